@@ -20,7 +20,7 @@ import { runBulkUpdates } from '@/lib/conversions/bulk-run'
 import { BULK_JOB } from '@/lib/conversions/bulk-update'
 import { approveHeld } from '@/lib/conversions/hold'
 import { shipOutbox } from '@/lib/conversions/outbox'
-import { createRecorder } from '@/lib/conversions/recorder'
+import { createRecorder, setRecorder } from '@/lib/conversions/recorder'
 import { priceWaiting } from '@/lib/conversions/reprice'
 import type { Database } from '@/lib/database/client'
 import { explain } from '@/lib/database/explain'
@@ -230,6 +230,7 @@ async function start(): Promise<void> {
   })
   undo.push(() => caps.close())
   const recorder = createRecorder({ database, events, catalog: followed.catalog, log: say })
+  setRecorder(recorder)
   undo.push(() => recorder.drain())
   const tracker = createTracker({
     catalog: followed.catalog,

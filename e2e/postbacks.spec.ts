@@ -46,8 +46,8 @@ test('a postback is created, tried out, sent for a conversion, and found in the 
     const name = `Tracker at ${target.url}`
     await signIn(page, demo().admin)
     await page.goto('/postbacks')
-    await page.getByRole('button', { name: 'Create postback' }).first().click()
-    const dialog = page.getByRole('dialog', { name: 'Create postback' })
+    await page.getByRole('button', { name: 'New postback' }).first().click()
+    const dialog = page.getByRole('dialog', { name: 'New postback' })
     await dialog.getByLabel('Name').fill(name)
     await dialog.getByLabel('URL', { exact: true }).fill(`${target.url}/in?revenue={nothing}&click=`)
     await dialog.getByRole('button', { name: 'Insert macro into the URL' }).click()

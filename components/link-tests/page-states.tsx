@@ -5,7 +5,7 @@ import type { Answer } from '@/components/api/use-answer'
 import type { LandingPageAnswer } from '@/components/offer-parts/forms'
 import { ProblemView, StaleNotice } from '@/components/problems/problem-view'
 import { useViewer } from '@/components/shell/viewer'
-import { ago, fullTime } from '@/components/ui/format'
+import { ago, fullTime, shortTime } from '@/components/ui/format'
 import { Button } from '@/components/ui/button'
 import { Badge, Card, Skeleton } from '@/components/ui/small'
 import { withQuestion } from '@/components/url/url-state'
@@ -69,9 +69,7 @@ function PageState({ page, testing }: { page: LandingPageAnswer; testing: Testin
         <p className="flex flex-wrap items-center gap-2">
           <span className="min-w-0 truncate font-medium">{name}</span>
           {brokenSince ? (
-            <span title={t('brokenSince', { time: fullTime(brokenSince, timezone) })}>
-              <Badge tint="negative">{t('broken')}</Badge>
-            </span>
+            <Badge tint="negative">{t('brokenSince', { time: shortTime(brokenSince, timezone) })}</Badge>
           ) : (
             test?.status && <StatusBadge status={test.status} />
           )}

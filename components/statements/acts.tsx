@@ -1,7 +1,7 @@
 'use client'
 
 import { useQueryClient } from '@tanstack/react-query'
-import { Check, RotateCcw, Wallet } from 'lucide-react'
+import { Check, RotateCcw, Undo2, Wallet } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { listAudit } from '@/lib/api/app/audit.contract'
@@ -11,6 +11,7 @@ import {
   payStatements,
   readStatement,
   reopenStatements,
+  unpayStatements,
   type StatementSummary,
 } from '@/lib/api/v2/statements.contract'
 import { today } from '@/lib/days'
@@ -73,14 +74,15 @@ export function StatementActs({ rows, onDone }: { rows: readonly Acted[]; onDone
   const { permissions } = useViewer()
   const refresh = useRefresh()
   const [question, setQuestion] = useState<Confirmation | null>(null)
-  const [isPaying, setPaying] = useState(false)
+  const [isPayingOpen, setPayingOpen] = useState(false)
   // Stays while the dialog closes.
-  const [paid, setPaid] = useState<readonly Acted[]>([])
+  const [paying, setPaying] = useState<readonly Acted[]>([])
   if (!permissions.includes('statements:manage')) return null
   const drafts = rows.filter(({ status }) => status === 'draft')
   const approved = rows.filter(({ status }) => status === 'approved')
+  const paid = rows.filter(({ status }) => status === 'paid')
 
-  const ask = (act: 'approve' | 'reopen', some: readonly Acted[], run: () => Promise<unknown>) =>
+  const ask = (act: 'approve' | 'reopen' | 'unpay', some: readonly Acted[], run: () => Promise<unknown>) =>
     setQuestion({
       title: t(`${act}.title`, { count: some.length }),
       sentence: t(`${act}.sentence`, { count: some.length, totals: sumsOf(some) }),
@@ -115,8 +117,8 @@ export function StatementActs({ rows, onDone }: { rows: readonly Acted[]; onDone
           <Button
             variant={onDone ? 'secondary' : 'primary'}
             onClick={() => {
-              setPaid(approved)
-              setPaying(true)
+              setPaying(approved)
+              setPayingOpen(true)
             }}
           >
             <Wallet aria-hidden />
@@ -132,18 +134,26 @@ export function StatementActs({ rows, onDone }: { rows: readonly Acted[]; onDone
           </Button>
         </>
       )}
+      {paid.length > 0 && (
+        <Button
+          onClick={() => ask('unpay', paid, () => call(unpayStatements, { body: { data: paid.map(({ id }) => id) } }))}
+        >
+          <Undo2 className="text-muted" aria-hidden />
+          {t('unpay.button')}
+        </Button>
+      )}
       <Confirm question={question} onClose={() => setQuestion(null)} />
       <Modal
-        open={isPaying}
-        onOpenChange={(open) => !open && leavePage(() => setPaying(false))}
-        title={t('pay.title', { count: paid.length })}
-        description={t('pay.sentence', { count: paid.length, totals: sumsOf(paid) })}
+        open={isPayingOpen}
+        onOpenChange={(open) => !open && leavePage(() => setPayingOpen(false))}
+        title={t('pay.title', { count: paying.length })}
+        description={t('pay.sentence', { count: paying.length, totals: sumsOf(paying) })}
       >
         <PaymentForm
-          rows={paid}
-          onCancel={() => setPaying(false)}
+          rows={paying}
+          onCancel={() => setPayingOpen(false)}
           onDone={() => {
-            setPaying(false)
+            setPayingOpen(false)
             onDone?.()
           }}
         />

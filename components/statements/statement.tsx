@@ -33,6 +33,7 @@ import { AdjustButton } from './adjust'
 import { amountIn } from './amount'
 import { monthName } from './columns'
 import { StatementLines } from './lines'
+import { StatementSkeleton } from './skeleton'
 import { StatusBadge } from './status-badge'
 
 /** Downloads the statement as it is now. */
@@ -60,7 +61,7 @@ function Downloads({ number }: { number: number }) {
 function About({ statement }: { statement: StatementDetails }) {
   const t = useTranslations('statements.about')
   const columns = useTranslations('statements.columns')
-  const { timezone, permissions } = useViewer()
+  const { timezone, permissions, publisher: viewed } = useViewer()
   const { billing, publisher } = statement
   const address = [billing.name, billing.address, billing.country === '' ? '' : countryName(billing.country)]
   const name: ReactNode = permissions.includes('publisherUsers:read') ? (
@@ -73,7 +74,7 @@ function About({ statement }: { statement: StatementDetails }) {
   return (
     <Card aria-label={t('title')} className="px-4 py-4 md:px-5">
       <Facts title={t('title')}>
-        <Fact name={t('publisher')}>{name}</Fact>
+        {viewed === null && <Fact name={t('publisher')}>{name}</Fact>}
         <Fact name={t('billing')}>
           <span className="whitespace-pre-line" suppressHydrationWarning>
             {address.filter((part) => part !== '').join('\n')}
@@ -115,9 +116,12 @@ export function Statement({
   })
   const statement = data?.data
   if (!statement) {
+    if (!problem) return <StatementSkeleton />
     return (
       <PageFrame title={t('titleOne')}>
-        <Card>{problem && <ProblemView problem={problem} retry={retry} />}</Card>
+        <Card>
+          <ProblemView problem={problem} retry={retry} />
+        </Card>
       </PageFrame>
     )
   }
@@ -127,7 +131,8 @@ export function Statement({
   const isEditable = status === 'draft' && permissions.includes('statements:manage')
   return (
     <PageFrame
-      title={`${publisher.name}, ${monthName(month)}`}
+      // Publishers know whose statements they see.
+      title={viewed === null ? `${publisher.name}, ${monthName(month)}` : monthName(month)}
       sentence={
         <span className="flex flex-wrap items-center gap-x-3 gap-y-1">
           <PageLink

@@ -30,7 +30,8 @@ export const matrix = {
     publisher: { own: 'see', other: 'nothing' },
   },
   conversions: {
-    about: 'Approving, rejecting, and changing conversions of publishers and advertisers',
+    about:
+      'Approving, rejecting, and changing conversions of publishers and advertisers, and reporting their leads and sales',
     admin: { own: 'change', other: 'change' },
     globalManager: { own: 'change', other: 'change' },
     limitedManager: { own: 'change', other: 'see' },

@@ -126,7 +126,7 @@ export const dub: Dialect = {
 const DUB_ERRORS = 'https://dub.co/docs/api-reference/errors'
 
 /** Dub's paths have no prefix of their own. */
-const dubPaths: ReadonlySet<string> = new Set(['customers', 'links', 'tags', 'folders', 'domains'])
+const dubPaths: ReadonlySet<string> = new Set(['customers', 'track', 'links', 'tags', 'folders', 'domains'])
 
 /** Campaigns are our own, in the format of the network API. */
 const integr8Paths: ReadonlySet<string> = new Set(['v2', 'campaigns'])

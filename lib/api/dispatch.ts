@@ -6,7 +6,7 @@ import { respond, respondUnknown } from './serve'
 /** Finds the operations at a path. */
 export const match = matcherOf(operations)
 
-/** Answers any request to the API: the route handler of every API family. */
+/** Answers any request to the API: the one route handler of all operations. */
 export async function dispatch(request: Request): Promise<Response> {
   const found = match(new URL(request.url).pathname)
   const [first] = found?.operations.values() ?? []

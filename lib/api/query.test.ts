@@ -4,7 +4,7 @@ import { z } from 'zod'
 import type { Spelled } from './coerce'
 import { Problem, type Detail } from './problem'
 import { parametersOf, readParams, readQuery } from './query'
-import { brackets, plain, type Spelling } from './spelling'
+import { brackets, camel, plain, type Spelling } from './spelling'
 
 const day = z.iso.date('must be a date')
 const query = z.strictObject({
@@ -127,9 +127,30 @@ describe('Integr8’s spelling', () => {
   })
 })
 
-test('a query that isn’t strict ignores what it doesn’t know', () => {
+test('a missing part is named like the parameters in it', () => {
+  const parts = z.strictObject({
+    page: z.strictObject({ size: z.int(), after: z.string().optional(), number: z.int() }),
+    filter: z.strictObject({ day: z.strictObject({ gte: day }) }),
+  })
+  const missing = (spelling: Spelling) =>
+    detailsOf(() => readQuery({ query: parts, dialect: { spelling } }, new URLSearchParams())).map(
+      ({ field, message }) => `${field} ${message}`,
+    )
+  expect(missing(brackets)).toEqual([
+    'page[size] is required',
+    'page[number] is required',
+    'filter[day][gte] is required',
+  ])
+  expect(missing(plain)).toEqual(['page_size is required', 'page_number is required', 'filter_day_gte is required'])
+  expect(missing(camel)).toEqual(['page.size is required', 'page.number is required', 'filter.day.gte is required'])
+})
+
+test('parameters that aren’t declared are refused, even if the schema isn’t strict', () => {
   const contract = { query: z.object({ page: z.int().default(1), q: z.string() }), dialect: { spelling: plain } }
-  expect(readQuery(contract, new URLSearchParams('page=2&q=1&other=x&other=y'))).toEqual({ page: 2, q: '1' })
+  expect(readQuery(contract, new URLSearchParams('page=2&q=1'))).toEqual({ page: 2, q: '1' })
+  expect(detailsOf(() => readQuery(contract, new URLSearchParams('q=1&other=x&other=y')))).toEqual([
+    { field: 'other', message: 'isn’t recognized; use page, q' },
+  ])
   expect(detailsOf(() => readQuery(contract, new URLSearchParams('page=2')))).toEqual([
     { field: 'q', message: 'is required' },
   ])

@@ -16,7 +16,7 @@ export type Parameter = {
   read: Whole['read'] | null
 }
 
-type Table = { parameters: readonly Parameter[]; byName: ReadonlyMap<string, Parameter>; isStrict: boolean }
+type Table = { parameters: readonly Parameter[]; byName: ReadonlyMap<string, Parameter> }
 
 const tables = new WeakMap<z.ZodType, Map<Spelling, Table>>()
 
@@ -26,14 +26,15 @@ export function parametersOf(query: z.ZodObject, spelling: Spelling): readonly P
 }
 
 /**
- * Reads a query string as the structure that the contract declares, and validates it.
+ * Reads a query string as the structure that the contract declares, and validates it. Parameters it doesn't declare are refused: a misspelled filter
+ * that's ignored would answer another question than the one that was asked.
  * @throws Problem that names each parameter at fault
  */
 export function readQuery<Q extends z.ZodObject>(
   { query, dialect: { spelling } }: { query: Q; dialect: { spelling: Spelling } },
   given: URLSearchParams,
 ): z.output<Q> {
-  const { parameters, byName, isStrict } = tableOf(query, spelling)
+  const { parameters, byName } = tableOf(query, spelling)
   const values = new Map<string, string[]>()
   for (const [name, value] of given) {
     const known = byName.get(name)?.names[0] ?? name
@@ -44,7 +45,7 @@ export function readQuery<Q extends z.ZodObject>(
   for (const [name, [value = '', ...more]] of values) {
     const parameter = byName.get(name)
     if (!parameter) {
-      if (isStrict) details.push({ field: name || '""', message: unrecognized(name, byName) })
+      details.push({ field: name || '""', message: unrecognized(name, byName) })
     } else if (![value, ...more].every(isStorable)) {
       throw refusal([{ field: name, message: 'must not contain NUL characters or unpaired surrogates' }])
     } else {
@@ -56,7 +57,7 @@ export function readQuery<Q extends z.ZodObject>(
   if (parsed.success && details.length === 0) return parsed.data
   throw refusal([
     ...details,
-    ...relevant(parsed.error?.issues ?? []).map((issue) => detailOf(issue, parameters, spelling)),
+    ...relevant(parsed.error?.issues ?? []).flatMap((issue) => detailsOf(issue, parameters)),
   ])
 }
 
@@ -78,15 +79,23 @@ function place(branch: Map<string, Spelled>, [first = '', ...rest]: readonly str
   place(inner, rest, value)
 }
 
-function detailOf({ path, message }: z.core.$ZodIssue, parameters: readonly Parameter[], spelling: Spelling): Detail {
+function detailsOf({ path, message }: z.core.$ZodIssue, parameters: readonly Parameter[]): Detail[] {
   const steps = path.map(String)
   const parameter = parameters.find((one) => one.path.every((step, index) => step === steps[index]))
-  if (!parameter) return { field: steps.length > 0 ? spelling.names(steps)[0] : 'query', message }
-  const isItem = typeof path.at(-1) === 'number' && message.startsWith('must')
-  return {
-    field: parameter.names[0],
-    message: isItem ? `must be a comma-separated list in which each value ${message}` : message,
+  if (!parameter) {
+    // What's wrong with a part as a whole, such as that it's missing, is wrong with the parameters in it.
+    const within = parameters.filter((one) => steps.every((step, index) => step === one.path[index]))
+    const required = within.filter((one) => one.required)
+    const named = required.length > 0 ? required : within.slice(0, 1)
+    return steps.length > 0 ? named.map(({ names: [field] }) => ({ field, message })) : [{ field: 'query', message }]
   }
+  const isItem = typeof path.at(-1) === 'number' && message.startsWith('must')
+  return [
+    {
+      field: parameter.names[0],
+      message: isItem ? `must be a comma-separated list in which each value ${message}` : message,
+    },
+  ]
 }
 
 function tableOf(query: z.ZodObject, spelling: Spelling): Table {
@@ -94,10 +103,9 @@ function tableOf(query: z.ZodObject, spelling: Spelling): Table {
   tables.set(query, known)
   const found = known.get(spelling)
   if (found) return found
-  const schema = jsonSchema(query, 'input')
-  const parameters = flattened(schema, [], true, spelling)
+  const parameters = flattened(jsonSchema(query, 'input'), [], true, spelling)
   const byName = new Map(parameters.flatMap((one) => one.names.map((name) => [name, one] as const)))
-  const table = { parameters, byName, isStrict: schema.additionalProperties === false }
+  const table = { parameters, byName }
   known.set(spelling, table)
   return table
 }

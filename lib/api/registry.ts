@@ -35,6 +35,7 @@ import { filterValuesOperations } from '@/lib/api/app/values'
 import { campaigns } from '@/lib/api/campaigns'
 import { customerOperations } from '@/lib/api/dub/customers'
 import { linkPageOperations } from '@/lib/api/app/links'
+import { trackOperations } from '@/lib/api/dub/track'
 import { domainOperations } from '@/lib/api/dub/domains'
 import { folderOperations } from '@/lib/api/dub/folders'
 import { linkOperations } from '@/lib/api/dub/links'
@@ -79,6 +80,7 @@ import type { Operation } from './operation'
 export const operations: readonly Operation[] = [
   ...clicksOperations,
   ...customerOperations,
+  ...trackOperations,
   ...linkOperations,
   ...linkTagOperations,
   ...folderOperations,

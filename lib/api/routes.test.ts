@@ -10,8 +10,8 @@ import { respondUnknown } from './serve'
 
 const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const
 
-/** One route handler per API family. Those without a prefix share the last one, which also answers 404 for everything else. */
-const FAMILIES = ['api/app/[...path]', 'api/v1/[...path]', 'api/v2/[...path]', 'api/[[...path]]']
+/** Finds the operation at any path, and answers 404 where there's none. */
+const DISPATCHER = 'api/[[...path]]'
 
 /** Routes that aren't operations: next-auth and the OpenAPI document. */
 const OTHER_ROUTES = ['api/auth/[...nextauth]', 'api/openapi.json']
@@ -353,11 +353,11 @@ test('route handlers are the expected ones, and export every method', async () =
   const folders = readdirSync('app', { recursive: true, encoding: 'utf8' })
     .filter((file) => /(^|\/)route\.tsx?$/.test(file))
     .map((file) => file.replace(/\/route\.tsx?$/, ''))
-  expect(folders.toSorted()).toEqual([...FAMILIES, ...OTHER_ROUTES].toSorted())
+  expect(folders.toSorted()).toEqual([DISPATCHER, ...OTHER_ROUTES].toSorted())
   for (const folder of folders) {
     const exported = Object.entries(await exportsOf(folder)).filter(([name]) => name === name.toUpperCase())
     expect(exported.map(([name]) => name).toSorted(), folder).toEqual([...METHODS, 'OPTIONS'].toSorted())
-    if (FAMILIES.includes(folder))
+    if (folder === DISPATCHER)
       expect(
         exported.every(([, handler]) => handler === dispatch),
         folder,

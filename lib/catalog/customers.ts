@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import type { Database } from '@/lib/database/client'
 import type { Customer, Prisma } from '@/lib/database/generated/client'
 import type { OrganizationTransaction } from '@/lib/database/organization'
@@ -7,15 +8,9 @@ import { Refused } from '@/lib/identity/refused'
 import { among, includes } from '@/lib/identity/scope'
 import { customerInput, type CustomerInput } from '@/lib/catalog/rules/customer'
 import { ours, valid } from './create'
+import { isSeenBy } from './customer-scope'
 
 // Customers come with the conversions that advertisers report. Here's what people change about them.
-
-/** The customers whose first click someone can see. Those without one belong to no one, so only people who see everything see them. */
-export function visibleTo({ publishers, advertisers }: Caller['scope']): Prisma.CustomerWhereInput {
-  if (publishers === 'all') return { deletedAt: null }
-  const of = [{ publisher: among(publishers) }, { advertiser: among(advertisers) }]
-  return { deletedAt: null, OR: of }
-}
 
 const withOwners = {
   publisher: { select: { incrementalId: true } },
@@ -67,8 +62,8 @@ export function updateCustomer(
   return change(
     database,
     caller,
-    async ({ database: store, record }) => {
-      const before = await editable(store, caller, id)
+    async ({ database: store, unscoped, record }) => {
+      const before = await editable({ store, unscoped }, caller, id)
       const [data] = valid(customerInput.partial(), [input])
       await store.customer.updateMany({ where: { id }, data: data ?? {} })
       const after = await store.customer.findFirstOrThrow({ where: { id } })
@@ -84,8 +79,8 @@ export function deleteCustomer(database: Database, caller: Caller, id: string): 
   return change(
     database,
     caller,
-    async ({ database: store, record }) => {
-      await editable(store, caller, id)
+    async ({ database: store, unscoped, record }) => {
+      await editable({ store, unscoped }, caller, id)
       const nobody = { name: '', email: '', avatar: '', country: '', stripeId: '' }
       // No one's ID begins with a space.
       const data = { ...nobody, externalId: ` ${id}`, deletedAt: new Date() }
@@ -96,9 +91,20 @@ export function deleteCustomer(database: Database, caller: Caller, id: string): 
   )
 }
 
+const ids = z.array(z.object({ id: z.string() }))
+
 /** @throws Refused unless the caller can change the customer */
-async function editable(store: OrganizationTransaction, caller: Caller, id: string): Promise<Customer> {
-  const where = { id, ...visibleTo(caller.scope) }
+async function editable(
+  { store, unscoped }: { store: OrganizationTransaction; unscoped: Prisma.TransactionClient },
+  caller: Caller,
+  id: string,
+): Promise<Customer> {
+  const seen = ids.parse(
+    await unscoped.$queryRaw`
+      SELECT customer."id"::text FROM "Customer" customer
+      WHERE customer."id" = ${id}::uuid AND customer."deletedAt" IS NULL AND ${isSeenBy(caller, 'customer')}`,
+  )
+  const where = { id: { in: seen.map((one) => one.id) } }
   const found = await store.customer.findFirst({ where, include: withOwners })
   if (!found) throw new Refused('not_found', 'No customer with this ID.')
   const { publisher, advertiser, ...row } = found

@@ -24,9 +24,7 @@ export function createFolder(
   input: Partial<Fields> & { name: string },
 ): Promise<{ id: string }> {
   requireStaff(caller)
-  return createRecord(database, caller, 'folder', (store, by) =>
-    insertFolders(store, [{ ...input, ...by }]),
-  )
+  return createRecord(database, caller, 'folder', (store, by) => insertFolders(store, [{ ...input, ...by }]))
 }
 
 /** Changes a folder. If it's archived, its links leave it. */

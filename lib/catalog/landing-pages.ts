@@ -5,6 +5,7 @@ import type { LandingPage, Prisma } from '@/lib/database/generated/client'
 import type { Caller } from '@/lib/identity/caller'
 import { change, type Change } from '@/lib/identity/change'
 import { Refused } from '@/lib/identity/refused'
+import { requireCallable } from './called-urls'
 import { createLandingPages } from './create'
 import { audited, changesOf, requireUnchanged, type Editing } from './editing'
 import { findOffer, requireUsable, type OfferPath } from './find-offer'
@@ -27,6 +28,7 @@ export function createLandingPage(
   return change(database, caller, async (made) => {
     const offer = await findOffer(made.database, caller, path, 'edit')
     requireUsable(offer)
+    requireTestable(input)
     if (input.isDefault) await clearDefault(made, caller, offer.id)
     const values = { ...input, offerId: offer.id, lastUpdatedById: caller.user.id }
     const [page] = await createLandingPages(made.database, [values])
@@ -51,9 +53,17 @@ export function changeLandingPage(
     if (!before) throw new Refused('not_found', 'No landing page with this ID.')
     requireUnchanged(before, editing)
     if (input.archived === false) requireUsable(offer)
+    requireTestable({ ...before, ...input }, before)
     if (input.isDefault && !(input.archived ?? before.archived)) await clearDefault(made, caller, offer.id, id)
     await update(made, caller, before, input)
   })
+}
+
+type Tested = Pick<LandingPageChange, 'linkTestEnabled' | 'redirectUrl'>
+
+/** Visitors may get to addresses that the server doesn't. Only link tests need those. */
+function requireTestable({ linkTestEnabled, redirectUrl }: Tested, before?: Tested): void {
+  if (linkTestEnabled) requireCallable({ redirectUrl }, before?.linkTestEnabled ? before : {})
 }
 
 /** An offer has at most one default landing page. */

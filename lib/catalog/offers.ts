@@ -10,6 +10,7 @@ import type { Caller } from '@/lib/identity/caller'
 import { change, type Change } from '@/lib/identity/change'
 import { Refused } from '@/lib/identity/refused'
 import { among, includes } from '@/lib/identity/scope'
+import { requireCallable } from './called-urls'
 import { createOffers } from './create'
 import { audited, changesOf, refuseFaults, refuseSome, requireUnchanged, type Editing } from './editing'
 import { findIntegration, requireOfferReach } from './find-offer'
@@ -83,6 +84,7 @@ export async function addOffers(
   await requireAdvertisers(store, caller, inputs)
   await requireTargetingGroups(store, inputs)
   await requireTrackingDomains(store, inputs)
+  for (const input of inputs) requireCallable(calledUrls(input))
   const { currency } = caller.organization
   const lastUpdatedById = caller.user.id
   const pages = await pagesToCopy(store, caller, inputs)
@@ -162,7 +164,10 @@ export async function changeEachOffer(
     pairs.flatMap(({ row, input }) => (row.primaryDomain === input.primaryDomain ? [] : [input])),
   )
   refuseWithoutParents(pairs)
-  for (const { row, input } of pairs) refuseFaults(offerFaults, row, input)
+  for (const { row, input } of pairs) {
+    refuseFaults(offerFaults, row, input)
+    requireCallable(calledUrls(input), row)
+  }
   await updateEach(
     changing,
     caller,
@@ -182,6 +187,11 @@ async function setLinks(store: OrganizationTransaction, changes: readonly Change
   for (const { ids, value } of byValue(changes.map(({ id, input }) => ({ id, value: input.fraudFilterGroupIds }))))
     await setFraudFilterGroups(store, 'offerFraudFilterGroup', ids, value)
 }
+
+const calledUrls = ({ parallelTrackingUrl, impressionForwardingUrl }: OfferChange) => ({
+  parallelTrackingUrl,
+  impressionForwardingUrl,
+})
 
 type Pair = { row: OfferRow; input: OfferChange }
 

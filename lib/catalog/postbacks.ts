@@ -11,6 +11,7 @@ import { retryCall, unparkCalls } from '@/lib/outbound/call-store'
 import { newUuid } from '@/lib/uuid'
 import { changeEachRecord, createRecord } from './change-records'
 import { createPostbacks } from './create'
+import { requireCallable } from './called-urls'
 import { refuseFaults, type Editing } from './editing'
 import { sameFor } from './many'
 import { offersOpenTo } from './publisher-offers'
@@ -61,6 +62,7 @@ export async function createPostback(
     const publisherId = caller.publisher ? await ownPublisher(store, caller.publisher.id) : (input.publisherId ?? null)
     await requireManager(store, caller, [publisherId])
     await requireTargets(store, caller, [{ ...input, publisherId }])
+    requireCallable({ url: input.url })
     const id = newUuid()
     return (await createPostbacks(store, [{ ...input, publisherId, id, secret: secretFor(id), ...by }])).map(flat)
   })
@@ -91,7 +93,10 @@ export function changePostbacks(
           caller,
           changes.map(({ row }) => row.publisherId),
         )
-        for (const { row } of changes) refuseFaults(postbackFaults, row, input)
+        for (const { row } of changes) {
+          refuseFaults(postbackFaults, row, input)
+          requireCallable({ url: input.url }, row)
+        }
         const next = changes.map(({ row }) => ({ ...row, ...input }))
         if (input.archived === false) await requireTargets(store, caller, next, 'conflict')
         else if (input.offerId !== undefined || input.offerEventId !== undefined)

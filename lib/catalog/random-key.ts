@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto'
-import { keyFault } from './rules/short-link-key'
+import { keyFault } from '@/lib/catalog/rules/short-link-key'
 
 const lower = '0123456789abcdefghijklmnopqrstuvwxyz'
 const both = `${lower}ABCDEFGHIJKLMNOPQRSTUVWXYZ`

@@ -48,8 +48,11 @@ export async function createShortLinks(
       return { id, draft, secret: await sealed(seal, id, draft.password) }
     }),
   )
-  return retried(() => change(database, caller, (changing) => insert(changing, caller, given)))
+  return retried(() => change(database, caller, (changing) => insert(changing, caller, given), { timeout: TIMEOUT }))
 }
+
+/** For a hundred links, one after the other, in ms. */
+const TIMEOUT = 30_000
 
 type Given = { id: string; draft: LinkDraft; secret: Awaited<ReturnType<typeof sealed>> }
 
@@ -125,7 +128,7 @@ async function rowOf(
     prefix = '',
     tagIds: _ids,
     tagNames: _names,
-    password: _,
+    password: _password,
     ...draft
   }: OwnedDraft,
 ): Promise<ShortLinkInput> {
@@ -218,27 +221,32 @@ export async function changeShortLinks(
   const secrets = new Map(
     await Promise.all(ids.map(async (id) => [id, await sealed(seal, id, input.password)] as const)),
   )
-  await change(database, caller, async ({ database: store, unscoped, record }) => {
-    const before = await editableLinks(store, caller, ids, editing)
-    const references = new LinkReferences(store, caller)
-    for (const row of before) await references.requireEditor(row.publisherId)
-    if (input.publisherId !== undefined) await references.requireEditor(input.publisherId)
-    for (const row of before) {
-      const data = await changed(references, new TakenKeys(unscoped, store), row, input)
-      const tagIds = await tagsOf(
-        store,
-        caller,
-        input,
-        row.tags.map(({ tagId }) => tagId),
-      )
-      await store.link.updateMany({
-        where: { id: row.id },
-        data: { ...data, ...secrets.get(row.id), lastUpdatedById: caller.user.id },
-      })
-      await setTags(store, 'linkTag', [row.id], tagIds)
-    }
-    await record(changesOf('link', before.map(flatLink), (await linksOf(store, ids)).map(flatLink)))
-  })
+  await change(
+    database,
+    caller,
+    async ({ database: store, unscoped, record }) => {
+      const before = await editableLinks(store, caller, ids, editing)
+      const references = new LinkReferences(store, caller)
+      for (const row of before) await references.requireEditor(row.publisherId)
+      if (input.publisherId !== undefined) await references.requireEditor(input.publisherId)
+      for (const row of before) {
+        const data = await changed(references, new TakenKeys(unscoped, store), row, input)
+        const tagIds = await tagsOf(
+          store,
+          caller,
+          input,
+          row.tags.map(({ tagId }) => tagId),
+        )
+        await store.link.updateMany({
+          where: { id: row.id },
+          data: { ...data, ...secrets.get(row.id), lastUpdatedById: caller.user.id },
+        })
+        await setTags(store, 'linkTag', [row.id], tagIds)
+      }
+      await record(changesOf('link', before.map(flatLink), (await linksOf(store, ids)).map(flatLink)))
+    },
+    { timeout: TIMEOUT },
+  )
 }
 
 /** What changes what a link refers to, and so is checked against all of it. */
@@ -262,7 +270,7 @@ async function changed(
   references: LinkReferences,
   taken: TakenKeys,
   row: ShortLinkRow,
-  { domain: host, key, tagIds: _ids, tagNames: _names, password: _, ...input }: LinkChange,
+  { domain: host, key, tagIds: _ids, tagNames: _names, password: _password, ...input }: LinkChange,
 ): Promise<Prisma.LinkUncheckedUpdateManyInput> {
   const given = Object.fromEntries(Object.entries(input).filter(([, value]) => value !== undefined))
   const startsTest = input.testVariants?.length && !row.testStartedAt && !input.testStartedAt

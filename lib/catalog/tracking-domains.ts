@@ -96,7 +96,7 @@ async function refuseLosing(
   const lost = rows.filter((row) => !row.archived && (leaves || (host !== undefined && host !== row.host)))
   await refuseWithLinks(
     store,
-    lost.map(({ host }) => host),
+    lost.map((row) => row.host),
   )
   const offers =
     lost.length === 0

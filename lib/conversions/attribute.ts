@@ -4,14 +4,19 @@ import type { Offer, Publisher } from '@/lib/database/generated/client'
 import type { CapSubject } from './cap-windows'
 import type { Compared } from './duplicates'
 import type { FoundClick } from './facts'
-import type { Outcome, Report } from './outcome'
+import type { Outcome, Report, ReportSource } from './outcome'
+import { attributeTracked } from './tracked'
 import type { Event, Terms } from './terms'
 
 /** A report whose click or impression was found. */
 export type Attributed = { report: Report; click: FoundClick }
 
 /** A report that's about something that can be recorded. */
-export type Subject = Attributed & {
+export type Subject = OfferSubject | PlainSubject
+
+/** An offer's conversion or event, by the offer's terms. */
+export type OfferSubject = Attributed & {
+  kind: 'conversion' | 'event'
   offer: Offer
   publisher: Publisher
   /** Undefined for the offer's main conversion. */
@@ -19,6 +24,17 @@ export type Subject = Attributed & {
   compared: Compared
   capped: CapSubject
 }
+
+/** A lead or sale that no offer pays for: the click has none, or none with an event of its name. */
+export type PlainSubject = Attributed & {
+  kind: 'lead' | 'sale'
+  offer: Offer | undefined
+  publisher: Publisher | undefined
+  event: undefined
+}
+
+export const isOfOffer = (subject: Subject): subject is OfferSubject =>
+  subject.kind === 'conversion' || subject.kind === 'event'
 
 const HOUR = 3_600_000
 const DAY = 24 * HOUR
@@ -29,16 +45,20 @@ export const unknownClick: Outcome = {
 }
 
 /** Finds what a report is about, and checks whether it may be reported. Doesn't look at other conversions, or at the time. */
-export function attribute({ report, click }: Attributed, terms: Terms, catalog: Catalog): Subject | Outcome {
+export function attribute(attributed: Attributed, terms: Terms, catalog: Catalog): Subject | Outcome {
+  const { report, click } = attributed
+  if (report.tracked) return attributeTracked(attributed, report.tracked, terms)
   const offer = terms.offerOf(click)
   const publisher = terms.publisherOf(click)
   if (!offer || !publisher) return unknownClick
   const about = { offer: click.offer, publisher: click.publisher }
   if (report.offerId !== null && report.offerId !== offer.id)
     return { ...about, result: 'unknown_click', field: 'offer_id', message: 'The customer has no click on this offer.' }
-  if (!isAllowed(report, offer, catalog)) {
-    const isOther = report.source !== 'postback' && report.allowedOfferId !== offer.id
-    return { ...about, ...(isOther ? otherOffer : refusals[report.source]) }
+  const { source } = report
+  if (source === 'track') throw new Error('Only leads and sales are tracked.')
+  if (!isAllowed(report, source, offer, catalog)) {
+    const isOther = source !== 'postback' && report.allowedOfferId !== offer.id
+    return { ...about, ...(isOther ? otherOffer : refusals[source]) }
   }
   const sought = report.event
   const isMain = sought === null || isMainConversion(sought, offer)
@@ -47,10 +67,21 @@ export function attribute({ report, click }: Attributed, terms: Terms, catalog: 
     return 'id' in sought
       ? { ...about, result: 'unknown_event', field: 'event_id', message: `The offer has no event ${sought.id}.` }
       : { ...about, result: 'unknown_event', field: 'event_name', message: `The offer has no event ${sought.name}.` }
+  return subjectOf(attributed, offer, publisher, event)
+}
+
+/** What's recorded by the offer's terms: an event of it or, without one, its main conversion. */
+export function subjectOf(
+  { report, click }: Attributed,
+  offer: Offer,
+  publisher: Publisher,
+  event: Event | undefined,
+): OfferSubject {
   const { transactionId, externalId, time } = report
   return {
     report,
     click,
+    kind: event ? 'event' : 'conversion',
     offer,
     publisher,
     event,
@@ -65,7 +96,7 @@ export function attribute({ report, click }: Attributed, terms: Terms, catalog: 
 }
 
 /** Why something can't be recorded, or can't be anymore. */
-export function untimely({ report, click, offer, publisher, event }: Subject): Outcome | undefined {
+export function untimely({ report, click, offer, publisher, event }: OfferSubject): Outcome | undefined {
   const about = numbersOf({ click, event })
   if (event && !event.active)
     return { ...about, result: 'inactive_event', message: `The event ${event.name} isn’t active.` }
@@ -89,7 +120,12 @@ export function untimely({ report, click, offer, publisher, event }: Subject): O
 }
 
 /** An offer that has a token of its own accepts no other one. */
-function isAllowed({ source, allowedOfferId, organizationId }: Report, offer: Offer, catalog: Catalog): boolean {
+function isAllowed(
+  { allowedOfferId, organizationId }: Report,
+  source: ReportSource,
+  offer: Offer,
+  catalog: Catalog,
+): boolean {
   if (source === 'pixel') return offer.cookieTrackingEnabled && allowedOfferId === offer.id
   if (source === 'script') return offer.enableJsTracking && allowedOfferId === offer.id
   const hasOwn = catalog.organizations.get(organizationId)?.postbackTokens.has(offer.id) ?? false
@@ -101,7 +137,7 @@ const refusals = {
   postback: { result: 'wrong_token', message: 'This security token isn’t valid for the click’s offer.' },
   pixel: { result: 'not_allowed', message: 'The offer doesn’t use cookie tracking.' },
   script: { result: 'not_allowed', message: 'The offer doesn’t use JavaScript tracking.' },
-} as const satisfies Record<Report['source'], Outcome>
+} as const satisfies Record<ReportSource, Outcome>
 
 /** Whether what a report names is the offer's main conversion. */
 export function isMainConversion(

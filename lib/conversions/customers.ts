@@ -2,16 +2,17 @@ import { z } from 'zod'
 import type { Prisma } from '@/lib/database/generated/client'
 import { newUuid } from '@/lib/uuid'
 import { factsNeeded } from './fraud'
-import { timeOf, type Subject } from './attribute'
+import { isOfOffer, timeOf, type Subject } from './attribute'
 import type { Terms } from './terms'
 
 /** Who converted, as reported: the advertiser's own ID for them, and what else is known, or ''. */
-export type ReportedCustomer = { externalId: string; name: string; email: string }
+export type ReportedCustomer = { externalId: string; name: string; email: string; avatar?: string }
 
 /** The customers of a round's conversions. */
 export class Customers {
   readonly #ids = new Map<string, string>()
   readonly #earlier = new Map<string, number>()
+  readonly #buyers = new Set<string>()
 
   /** Stores those that are new, and what's new about the others. Reads their earlier conversions where a fraud filter needs them. */
   static async read(
@@ -23,10 +24,13 @@ export class Customers {
     await customers.#save(transaction, subjects, terms)
     await customers.#count(
       transaction,
-      subjects.filter(({ offer, event }) =>
-        factsNeeded(terms.fraudFilterGroupsOf(offer, event)).has('customerConversions'),
+      subjects.filter(
+        (subject) =>
+          isOfOffer(subject) &&
+          factsNeeded(terms.fraudFilterGroupsOf(subject.offer, subject.event)).has('customerConversions'),
       ),
     )
+    await customers.#findBuyers(transaction, subjects)
     return customers
   }
 
@@ -43,8 +47,16 @@ export class Customers {
     return key === undefined ? null : (this.#earlier.get(key) ?? null)
   }
 
+  /** Whether a sale is the customer's first. Null for anything but a sale, or without a customer. */
+  isFirstSale(subject: Subject): boolean | null {
+    const id = subject.report.amount === null ? null : this.idOf(subject)
+    return id === null ? null : !this.#buyers.has(id)
+  }
+
   /** Lets later conversions of the round know about this one. */
   add(subject: Subject): void {
+    const id = subject.report.amount === null ? null : this.idOf(subject)
+    if (id !== null) this.#buyers.add(id)
     const key = this.#keyOf(subject)
     const known = key === undefined ? undefined : this.#earlier.get(key)
     if (key !== undefined && known !== undefined) this.#earlier.set(key, known + 1)
@@ -52,7 +64,7 @@ export class Customers {
 
   #keyOf(subject: Subject): string | undefined {
     const id = this.idOf(subject)
-    return id === null ? undefined : countKey(id, subject.offer.id, subject.event?.id ?? null)
+    return id === null || !isOfOffer(subject) ? undefined : countKey(id, subject.offer.id, subject.event?.id ?? null)
   }
 
   async #save(transaction: Prisma.TransactionClient, subjects: readonly Subject[], terms: Terms): Promise<void> {
@@ -66,14 +78,14 @@ export class Customers {
           : {
               clickId: click.id,
               clickTime: new Date(timeOf(click)),
-              publisherId: publisher.id,
+              publisherId: publisher?.id ?? null,
               advertiserId: terms.advertiserIdOf(click),
             }
-        const { country } = report
+        const country = report.tracked ? click.country : report.country
         return [
           [
             nameOf(organizationId, customer.externalId),
-            { ...customer, ...first, country, id, organizationId },
+            { avatar: '', ...customer, ...first, country, id, organizationId },
           ] as const,
         ]
       }),
@@ -82,16 +94,17 @@ export class Customers {
     // In order of the key, so that two transactions with the same ones never wait for each other.
     const stored = z.array(z.object({ id: z.string(), organizationId: z.string(), externalId: z.string() })).parse(
       await transaction.$queryRaw`
-        INSERT INTO "Customer" AS known ("id", "organizationId", "externalId", "name", "email", "country", "clickId", "clickTime",
+        INSERT INTO "Customer" AS known ("id", "organizationId", "externalId", "name", "email", "avatar", "country", "clickId", "clickTime",
           "publisherId", "advertiserId", "updatedAt")
-        SELECT "id", "organizationId", "externalId", "name", "email", "country", "clickId", "clickTime", "publisherId", "advertiserId", now()
+        SELECT "id", "organizationId", "externalId", "name", "email", "avatar", "country", "clickId", "clickTime", "publisherId", "advertiserId", now()
         FROM json_to_recordset(${JSON.stringify([...rows.values()])}::json) AS given("id" uuid, "organizationId" uuid, "externalId" text,
-          "name" text, "email" text, "country" text, "clickId" uuid, "clickTime" timestamptz,
+          "name" text, "email" text, "avatar" text, "country" text, "clickId" uuid, "clickTime" timestamptz,
           "publisherId" uuid, "advertiserId" uuid)
         ORDER BY "organizationId", "externalId"
         ON CONFLICT ("organizationId", "externalId") DO UPDATE SET
           "name" = coalesce(nullif(excluded."name", ''), known."name"),
           "email" = coalesce(nullif(excluded."email", ''), known."email"),
+          "avatar" = coalesce(nullif(excluded."avatar", ''), known."avatar"),
           "clickId" = coalesce(known."clickId", excluded."clickId"),
           "clickTime" = coalesce(known."clickTime", excluded."clickTime"),
           "publisherId" = coalesce(known."publisherId", excluded."publisherId"),
@@ -100,6 +113,27 @@ export class Customers {
         RETURNING "id"::text, "organizationId"::text, "externalId"`,
     )
     for (const { id, organizationId, externalId } of stored) this.#ids.set(nameOf(organizationId, externalId), id)
+  }
+
+  /**
+   * Finds those who have bought something already. Storing a customer locks them until the transaction ends, so of several sales at once, one is the
+   * first.
+   */
+  async #findBuyers(transaction: Prisma.TransactionClient, subjects: readonly Subject[]): Promise<void> {
+    const sales = subjects.filter(({ report }) => report.amount !== null)
+    const ids = [...new Set(sales.flatMap((subject) => this.idOf(subject) ?? []))]
+    if (ids.length === 0) return
+    const found = await transaction.conversion.findMany({
+      where: {
+        organizationId: { in: [...new Set(sales.map(({ report }) => report.organizationId))] },
+        customerId: { in: ids },
+        amount: { not: null },
+        status: { not: 'Rejected' },
+      },
+      distinct: ['customerId'],
+      select: { customerId: true },
+    })
+    for (const { customerId } of found) if (customerId !== null) this.#buyers.add(customerId)
   }
 
   async #count(transaction: Prisma.TransactionClient, subjects: readonly Subject[]): Promise<void> {
@@ -114,6 +148,7 @@ export class Customers {
       where: {
         organizationId: { in: [...new Set(subjects.map(({ report }) => report.organizationId))] },
         customerId: { in: ids },
+        kind: { in: ['conversion', 'event'] },
         status: { not: 'Rejected' },
       },
       _count: true,

@@ -131,7 +131,11 @@ async function findRepeated(prisma: Store, customerIds: readonly string[], repor
     externalIds.length === 0
       ? []
       : await prisma.conversion.findMany({
-          where: { customerId: { in: [...customerIds] }, externalId: { in: externalIds } },
+          where: {
+            customerId: { in: [...customerIds] },
+            externalId: { in: externalIds },
+            kind: { in: ['conversion', 'event'] },
+          },
           select: {
             customerId: true,
             offerId: true,

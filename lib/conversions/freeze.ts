@@ -34,7 +34,8 @@ const inMonth = (month: Prisma.Sql) => Prisma.sql`
       AND c."time" < (${month}::timestamp + interval '1 month' - interval '14 hours') AT TIME ZONE 'UTC')
     OR left(c."facts"->>'day', 7) = to_char(${month}::timestamp, 'YYYY-MM'))`
 
-const isOpen = Prisma.sql`c."status" = 'Approved' AND c."statementId" IS NULL`
+/** Leads and sales that no offer pays for aren't in statements unless someone gave them a payout. */
+const isOpen = Prisma.sql`c."status" = 'Approved' AND c."statementId" IS NULL AND (c."kind" IN ('conversion', 'event') OR c."payout" <> 0)`
 
 const open = (organizationId: string, spans: readonly Span[]) => Prisma.sql`
   FROM json_to_recordset(${JSON.stringify(spans)}::json) AS span("statementId" uuid, "publisherId" uuid, "currency" char(3), "month" date)

@@ -1,14 +1,30 @@
+import type { Caller } from '@/lib/identity/caller'
 import type { ReportedCustomer } from './customers'
+import type { FoundClick } from './facts'
+import type { Metadata } from './ledger'
 
 /** How conversions are reported. A visitor's browser proves no more than a click, so offers have to allow pixels and scripts. */
 export const reportSources = ['postback', 'pixel', 'script'] as const
+export type ReportSource = (typeof reportSources)[number]
+
+/** What someone says about a lead or sale that they track through the API: lib/conversions/track.ts. */
+export type Tracked = {
+  kind: 'lead' | 'sale'
+  /** How often it counts. 0 only ties the customer to the click. */
+  quantity: number
+  metadata: Metadata
+  /** stripe, shopify, … of a sale, or ''. */
+  paymentProcessor: string
+  /** Who says so. */
+  by: Pick<Caller, 'scope' | 'reach'>
+}
 
 /** A conversion as it's reported. */
 export type Report = {
   organizationId: string
   /** What the reporter may report: conversions of one offer, or of all that have no token of their own. */
   allowedOfferId: string | null
-  source: (typeof reportSources)[number]
+  source: ReportSource | 'track'
   /** The click's ID, or the impression's. */
   transactionId: string
   /** The offer that it must be of. Null if that's up to the transaction. */
@@ -31,10 +47,12 @@ export type Report = {
   customer: { id: string } | ReportedCustomer | null
   /** ms since 1970 */
   time: number
+  /** Of a lead or sale only. */
+  tracked?: Tracked
 }
 
 /** A report of something that a customer did later, without the click that led to them. */
-export type CustomerReport = Omit<Report, 'transactionId' | 'offerId' | 'customer'> & {
+export type CustomerReport = Omit<Report, 'transactionId' | 'offerId' | 'customer' | 'tracked'> & {
   transactionId: null
   customer: ReportedCustomer
   /** The offer's number or ID, or null if it isn't named. */
@@ -72,6 +90,8 @@ export type Outcome = {
   conversionId?: string
   /** The transaction that was found by its customer. */
   transactionId?: string
+  /** The click that a lead or sale is of. */
+  click?: Pick<FoundClick, 'id' | 'link' | 'url'>
   /** Why a conversion isn't approved, or isn't paid. */
   reason?: string
   offer?: number

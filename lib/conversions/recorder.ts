@@ -4,6 +4,7 @@ import type { Database } from '@/lib/database/client'
 import type { EventLog } from '@/lib/events/log'
 import { isAway } from '@/lib/database/away'
 import { lastLineOf } from '@/lib/message-of'
+import { singleton } from '@/lib/singleton'
 import { sparingly } from '@/lib/sparingly'
 import { uuidTime } from '@/lib/uuid'
 import { unknownClick, type Attributed } from './attribute'
@@ -31,6 +32,19 @@ export type Recorder = {
   record(report: Report | CustomerReport): Promise<Outcome>
   /** Resolves when nothing is under way. */
   drain(): Promise<void>
+}
+
+const opened = singleton<{ recorder?: Recorder }>('recorder', () => ({}))
+
+/** Sets the process's recorder, which recorder() returns. */
+export function setRecorder(recorder: Recorder): void {
+  opened.recorder = recorder
+}
+
+/** The process's recorder. @throws Error if the server hasn't set it yet */
+export function recorder(): Recorder {
+  if (!opened.recorder) throw new Error('Nothing records conversions yet.')
+  return opened.recorder
 }
 
 type Waiting<R = Report> = { report: R; settle: (outcome: Outcome) => void; asked: number }

@@ -1,6 +1,6 @@
 import type { Catalog } from '@/lib/catalog/records'
 import type { Database } from '@/lib/database/client'
-import { attribute, numbersOf, type Attributed } from './attribute'
+import { attribute, isOfOffer, numbersOf, type Attributed } from './attribute'
 import type { LedgerRow } from './ledger'
 import type { Outcome } from './outcome'
 import { Terms } from './terms'
@@ -20,12 +20,14 @@ export async function rejectReported(
     const terms = await Terms.read(transaction, catalog, [click])
     const subject = attribute(attributed, terms, catalog)
     if ('result' in subject) return { outcome: subject, shipments: [] }
+    if (!isOfOffer(subject)) throw new Error('Only conversions are reported as rejected.')
     const about = numbersOf(subject)
     const { organizationId, transactionId, externalId, rejectedReason } = report
     const found = await transaction.conversion.findMany({
       where: {
         organizationId,
         ...(click.isImpression ? { impressionId: transactionId } : { clickId: transactionId }),
+        kind: subject.kind,
         offerEventId: subject.event?.id ?? null,
         ...(externalId !== '' && { externalId }),
       },

@@ -6,19 +6,36 @@ import { newUuid } from '@/lib/uuid'
 import { CapWindows } from './cap-windows'
 import { decide } from './decide'
 import { Customers } from './customers'
-import { dedupeKey, repeated, type Earlier } from './duplicates'
+import { dedupeKey, hasConverted, repeated, type Earlier } from './duplicates'
 import { factsOf, type FoundClick } from './facts'
 import type { LedgerRow } from './ledger'
-import { attribute, numbersOf, timeOf, untimely, type Attributed, type Subject } from './attribute'
-import type { Outcome, Report } from './outcome'
+import {
+  attribute,
+  isOfOffer,
+  numbersOf,
+  timeOf,
+  untimely,
+  type Attributed,
+  type OfferSubject,
+  type Subject,
+} from './attribute'
+import type { Outcome, Report, Tracked } from './outcome'
 import { priceConversion, type FoundRate, type Sale } from './price'
 import { findRates, rateFor, type WantedRate } from './rates'
 import { noSubIdRates, type SubIdRates } from './sub-id-rates'
 import { Terms } from './terms'
+import { mainName, nameOf, TrackedBefore } from './tracked'
 import { insertConversions, type Shipment } from './write'
 
 /** What's known about a report in a round: what became of it, or what's left to decide. */
-type Step = { done: Outcome } | { prepared: Subject } | { row: LedgerRow; prepared: Subject }
+type Step = { done: Outcome } | { prepared: Subject }
+
+/** What became of a report, or what's to be written for it. */
+type Settled = { done: Outcome } | { rows: readonly [LedgerRow, ...LedgerRow[]]; prepared: Subject }
+
+/** Another process was faster with what a lead or sale needs, so it has to be decided about again. */
+class Overtaken extends Error {}
+const MOST_TRIES = 5
 
 type Recorded = { outcomes: Outcome[]; shipments: Shipment[] }
 
@@ -32,7 +49,12 @@ export async function recordRound(
   round: readonly Attributed[],
   ratesOf: SubIdRates,
 ): Promise<Recorded> {
-  return prisma.$transaction((transaction) => recordIn(transaction, catalog, round, { ratesOf }))
+  for (let tries = 1; ; tries++)
+    try {
+      return await prisma.$transaction((transaction) => recordIn(transaction, catalog, round, { ratesOf }))
+    } catch (error) {
+      if (!(error instanceof Overtaken) || tries === MOST_TRIES) throw error
+    }
 }
 
 /**
@@ -55,41 +77,53 @@ export async function recordIn(
     return 'result' in subject ? { done: subject } : { prepared: subject }
   })
   const prepared = steps.flatMap((step) => ('prepared' in step ? [step.prepared] : []))
+  const priced = prepared.filter(isOfOffer)
   const windows = await CapWindows.lock(
     transaction,
-    [...new Set(prepared.map(({ offer }) => offer.id))],
+    [...new Set(priced.map(({ offer }) => offer.id))],
     new Map(round.map(({ click: { organization } }) => [organization, zoneOf(catalog, organization)])),
   )
-  await windows.read(prepared.map(({ capped }) => capped))
-  // Read under the lock on their caps, so that what repeats another conversion never counts against one.
+  await windows.read(priced.map(({ capped }) => capped))
+  const customers = await Customers.read(transaction, prepared, terms)
+  // Read under the locks on their caps and customers, so that what repeats another conversion never counts.
   const earlier = await earlierOf(transaction, prepared)
+  const before = await TrackedBefore.read(transaction, prepared, customers)
 
   const rateOf = await findRates(
     transaction,
-    prepared.flatMap((subject) => {
+    priced.flatMap((subject) => {
       const { organization } = subject.click
       return rateFor(organization, saleOf(subject, zoneOf(catalog, organization))) ?? []
     }),
   )
 
-  const customers = await Customers.read(transaction, prepared, terms)
-  const settled = steps.map((step): Step => {
-    if (!('prepared' in step)) return step
-    const zone = zoneOf(catalog, step.prepared.click.organization)
-    return settle(step.prepared, { terms, windows, earlier, customers, ratesOf, rateOf, zone, newId })
+  const settled = steps.map((step): Settled => {
+    if ('done' in step) return step
+    const { organization } = step.prepared.click
+    const zone = zoneOf(catalog, organization)
+    const currency = catalog.organizations.get(organization)?.currency ?? 'USD'
+    const all = { terms, windows, earlier, customers, before, ratesOf, rateOf, zone, currency, newId }
+    const { prepared: subject } = step
+    if (subject.report.tracked) return settleTracked(subject, subject.report.tracked, all)
+    if (!isOfOffer(subject)) throw new Error('Only leads and sales are of no offer.')
+    const row = settle(subject, all)
+    return 'result' in row ? { done: row } : { rows: [row], prepared: subject }
   })
-  const rows = settled.flatMap((step) => ('row' in step ? [step.row] : []))
+  const rows = settled.flatMap((step) => ('rows' in step ? step.rows : []))
   const { added, shipments } = await insertConversions(transaction, rows)
   await windows.save()
-  const lost = settled.flatMap((step) => ('row' in step && !added.has(step.row.id) ? [step.prepared] : []))
+  const lost = settled.flatMap((step) => ('rows' in step && !added.has(step.rows[0].id) ? [step.prepared] : []))
+  if (lost.some(({ report }) => report.tracked)) throw new Overtaken()
   const winners = await earlierOf(transaction, lost)
   const outcomes = settled.map((step): Outcome => {
     if ('done' in step) return step.done
-    if (!('row' in step)) throw new Error('Every report of a round is settled.')
-    const { row, prepared: about } = step
+    const {
+      rows: [row],
+      prepared: about,
+    } = step
     if (added.has(row.id)) return recorded(row, about)
     // Another process was faster.
-    const winner = repeated(winners.get(transactionOf(about)) ?? [], about.compared)
+    const winner = isOfOffer(about) ? repeated(winners.get(transactionOf(about)) ?? [], about.compared) : undefined
     return duplicate(winner, about)
   })
   return { outcomes, shipments }
@@ -100,7 +134,7 @@ const zoneOf = (catalog: Catalog, organizationId: string) =>
 const transactionOf = ({ click }: Attributed) => `${click.organization} ${click.id}`
 
 /** What a report says about a sale. */
-const saleOf = ({ report, offer }: Subject, zone: string): Omit<Sale, 'rate'> => ({
+const saleOf = ({ report, offer }: OfferSubject, zone: string): Omit<Sale, 'rate'> => ({
   amount: report.amount,
   amountCurrency: report.amountCurrency,
   currency: offer.currency,
@@ -112,30 +146,84 @@ type Surroundings = {
   windows: CapWindows
   earlier: Map<string, Earlier[]>
   customers: Customers
+  before: TrackedBefore
   ratesOf: SubIdRates
   rateOf: (wanted: WantedRate) => FoundRate | undefined
   zone: string
+  /** The organization's. */
+  currency: string
   newId: (time: Date) => string
 }
 
-/** Decides about a report, given everything before it. */
-function settle(prepared: Subject, surroundings: Surroundings): Step {
+/** Decides about a lead or sale. It's by the terms of the click's offer if these take it, as they'd take a postback, and pays nothing otherwise. */
+function settleTracked(prepared: Subject, tracked: Tracked, surroundings: Surroundings): Settled {
+  const { before, earlier, customers } = surroundings
+  const { click, report } = prepared
+  if (tracked.quantity === 0)
+    return { done: { result: 'approved', message: 'The customer was stored with the click.', click } }
+  const { externalId } = report
+  const others = earlier.get(transactionOf(prepared)) ?? []
+  // A postback may have reported the same invoice.
+  const same = externalId === '' ? undefined : others.find((one) => one.externalId === externalId)
+  const first = same ?? before.repeatedBy(prepared, customers.idOf(prepared))
+  if (first) return { done: duplicate(first, prepared) }
+  const once = (): LedgerRow => {
+    const byTerms = isOfOffer(prepared) ? settle(prepared, surroundings) : undefined
+    return byTerms && !('result' in byTerms) ? byTerms : plainRow(prepared, tracked, surroundings)
+  }
+  const rows: [LedgerRow, ...LedgerRow[]] = [once()]
+  while (rows.length < tracked.quantity) rows.push(once())
+  before.add(prepared, rows[0])
+  return { rows, prepared }
+}
+
+/** A lead or sale that pays nothing. */
+function plainRow(prepared: Subject, tracked: Tracked, surroundings: Surroundings): LedgerRow {
+  const { currency, newId } = surroundings
+  const { click, report, offer } = prepared
+  const id = newId(new Date(report.time))
+  const rejection = rejectionOf(click)
+  const row: LedgerRow = {
+    ...reportedRow(prepared, id, surroundings, offer?.currency ?? currency, []),
+    kind: tracked.kind,
+    name: nameOf(report),
+    offerEventId: null,
+    dedupeKey: `each:${id}`,
+    rate: null,
+    rateDate: null,
+    payout: '0',
+    revenue: '0',
+    payoutType: 'Unknown',
+    revenueType: 'Unknown',
+    priceSource: {},
+    status: rejection === null ? 'Approved' : 'Rejected',
+    reason: rejection === null ? '' : 'click_rejected',
+    decisions:
+      rejection === null
+        ? []
+        : [{ rule: 'click', id: click.id, reason: 'click_rejected', effect: 'reject', detail: rejection }],
+    capUses: [],
+    holdUntil: null,
+  }
+  remember(prepared, row, surroundings)
+  return row
+}
+
+/** Decides about a report by the terms of its offer, given everything before it. */
+function settle(prepared: OfferSubject, surroundings: Surroundings): LedgerRow | Outcome {
   const { terms, windows, earlier, customers, ratesOf, rateOf, zone, newId } = surroundings
   const { report, click, offer, publisher, event, compared, capped } = prepared
   const others = earlier.get(transactionOf(prepared)) ?? []
   const first = repeated(others, compared)
-  if (first) return { done: duplicate(first, prepared) }
+  if (first) return duplicate(first, prepared)
   const refusal = untimely(prepared)
-  if (refusal) return { done: refusal }
-  if (event && !others.some(({ offerEventId }) => offerEventId === null))
+  if (refusal) return refusal
+  if (event && !hasConverted(others))
     return {
-      done: {
-        ...numbersOf(prepared),
-        result: 'conversion_missing',
-        message: `The ${click.isImpression ? 'impression' : 'click'} has no conversion yet. Report it before its event ${event.name}.`,
-      },
+      ...numbersOf(prepared),
+      result: 'conversion_missing',
+      message: `The ${click.isImpression ? 'impression' : 'click'} has no conversion yet. Report it before its event ${event.name}.`,
     }
-  const { amount, amountCurrency } = report
   const sale = saleOf(prepared, zone)
   const wanted = rateFor(click.organization, sale)
   const priced = priceConversion(terms.pricesOf(offer, publisher, event), { ...sale, rate: wanted && rateOf(wanted) })
@@ -170,28 +258,15 @@ function settle(prepared: Subject, surroundings: Surroundings): Step {
   const final = asReported(outcome, report)
   const id = newId(new Date(report.time))
   const decided: LedgerRow = {
-    id,
-    organizationId: report.organizationId,
-    kind: event ? 'event' : 'conversion',
-    name: event?.name ?? (offer.conversionName || 'Conversion'),
-    offerId: offer.id,
+    ...reportedRow(prepared, id, surroundings, priced.currency, outcome.flags),
+    kind: prepared.kind,
+    name: event?.name ?? mainName(offer),
     offerEventId: event?.id ?? null,
-    publisherId: publisher.id,
-    advertiserId: terms.advertiserIdOf(click),
-    clickId: click.isImpression ? null : click.id,
-    impressionId: click.isImpression ? click.id : null,
-    customerId: customers.idOf(prepared),
-    clickTime: click.isImpression ? null : new Date(timeOf(click)),
-    time: new Date(report.time),
-    externalId: report.externalId,
     dedupeKey: dedupeKey(compared, id),
-    amount,
-    amountCurrency: amount === null ? '' : (amountCurrency ?? offer.currency),
     rate: priced.rate,
     rateDate: priced.rateDate,
     payout: outcome.payout,
     revenue: outcome.revenue,
-    currency: priced.currency,
     payoutType: priced.payoutType,
     revenueType: priced.revenueType,
     priceSource: {
@@ -204,24 +279,54 @@ function settle(prepared: Subject, surroundings: Surroundings): Step {
     decisions: final.decisions,
     capUses: [],
     holdUntil: final.holdUntil,
-    facts: factsOf(click, {
-      day: sale.day,
-      event: event?.incrementalId ?? 0,
-      source: report.source,
-      flags: outcome.flags,
-    }),
-    metadata: null,
-    paymentProcessor: '',
-    isFirstSale: null,
+  }
+  const row = { ...decided, capUses: windows.usesOf(capped, decided) }
+  windows.count(null, row)
+  remember(prepared, row, surroundings)
+  return row
+}
+
+/** What a conversion has of its report and its click, whatever is decided about it. */
+function reportedRow(
+  prepared: Subject,
+  id: string,
+  { terms, customers, zone }: Surroundings,
+  currency: string,
+  flags: string[],
+) {
+  const { report, click, offer, publisher, event } = prepared
+  const { amount, amountCurrency, tracked } = report
+  const time = new Date(report.time)
+  return {
+    id,
+    organizationId: report.organizationId,
+    offerId: offer?.id ?? null,
+    publisherId: publisher?.id ?? null,
+    advertiserId: terms.advertiserIdOf(click),
+    clickId: click.isImpression ? null : click.id,
+    impressionId: click.isImpression ? click.id : null,
+    customerId: customers.idOf(prepared),
+    clickTime: click.isImpression ? null : new Date(timeOf(click)),
+    time,
+    externalId: report.externalId,
+    amount,
+    amountCurrency: amount === null ? '' : (amountCurrency ?? currency),
+    currency,
+    facts: factsOf(click, { day: today(zone, time), event: event?.incrementalId ?? 0, source: report.source, flags }),
+    metadata: tracked?.metadata ?? null,
+    paymentProcessor: tracked?.paymentProcessor ?? '',
+    isFirstSale: customers.isFirstSale(prepared),
     version: 1,
     statementId: null,
     lastUpdatedById: null,
   }
-  const row = { ...decided, capUses: windows.usesOf(capped, decided) }
-  windows.count(null, row)
-  earlier.set(transactionOf(prepared), [...others, row])
+}
+
+/** Lets what follows in the round know about a conversion. */
+function remember(prepared: Subject, row: LedgerRow, { earlier, customers }: Surroundings): void {
+  const key = transactionOf(prepared)
+  earlier.set(key, [...(earlier.get(key) ?? []), row])
   if (row.status !== 'Rejected') customers.add(prepared)
-  return { row, prepared }
 }
 
 /** Why a click or impression was rejected, or null if it wasn't. */
@@ -274,6 +379,7 @@ async function earlierOf(
       organizationId: true,
       clickId: true,
       impressionId: true,
+      kind: true,
       offerEventId: true,
       externalId: true,
       status: true,
@@ -298,7 +404,7 @@ function recorded(row: LedgerRow, prepared: Subject): Outcome {
   return { ...about, result: 'rejected', message: `${what} was recorded and rejected.` }
 }
 
-function duplicate(first: Earlier | undefined, prepared: Subject): Outcome {
+function duplicate(first: Pick<Earlier, 'id'> | undefined, prepared: Subject): Outcome {
   const what = prepared.event ? `The event ${prepared.event.name}` : 'The conversion'
   return {
     ...numbersOf(prepared),

@@ -36,7 +36,7 @@ const ids = z.array(z.object({ id: z.string() }))
 const entries = z.array(z.object({ sequence: z.bigint(), conversionId: z.string() }))
 
 /**
- * Adds conversions to the ledger, except those whose dedupe key is taken.
+ * Adds conversions to the ledger, except those whose dedupe key or invoice is taken.
  * @returns which were added
  */
 export async function insertConversions(
@@ -50,7 +50,7 @@ export async function insertConversions(
   const found = ids.parse(
     await transaction.$queryRaw`
       INSERT INTO "Conversion" SELECT * FROM json_populate_recordset(NULL::"Conversion", ${values}::json) ORDER BY "organizationId", "dedupeKey"
-      ON CONFLICT ("organizationId", "dedupeKey") DO NOTHING RETURNING "id"::text`,
+      ON CONFLICT DO NOTHING RETURNING "id"::text`,
   )
   const added = new Set(found.map(({ id }) => id))
   const recorded = rows.filter(({ id }) => added.has(id))

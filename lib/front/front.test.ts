@@ -65,6 +65,12 @@ afterAll(() => {
 })
 beforeEach(() => void asked.splice(0))
 
+test('keeps connections for longer than the proxies in front of it do', async () => {
+  const answer = await fetch(`http://127.0.0.1:${front.port}/`)
+  const seconds = Number(/timeout=(\d+)/.exec(answer.headers.get('keep-alive') ?? '')?.[1])
+  expect(seconds).toBeGreaterThan(60)
+})
+
 /** Writes to a connection and reads until the server closes it. */
 function exchange(parts: readonly string[], { port } = front): Promise<string> {
   return new Promise((resolve, reject) => {

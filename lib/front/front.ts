@@ -16,6 +16,12 @@ import { toOriginForm } from './target'
 /** Time limits for headers, and for the body after them, in ms. */
 const PATIENCE = { headers: 10_000, body: 10_000 }
 
+/**
+ * How long a connection may be idle, in ms. Longer than proxies keep theirs (60 s at nginx and at AWS), so it's the client that closes it. If the server
+ * did, a request that's on its way at that moment would be lost: the proxy answers it with a 502. Node's default is 5 s.
+ */
+const KEEP_ALIVE = 75_000
+
 /** Methods that API routes can have. Next.js supports no others. */
 const apiMethods = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'] as const
 const isApi = (url: string): boolean => /^\/api([/?]|$)/.test(url)
@@ -124,6 +130,7 @@ export function createFront({
     // Bodies have their own timer, with a better message. This one is a safety net.
     requestTimeout: 2 * (patience.headers + patience.body),
     connectionsCheckingInterval: patience.headers / 10,
+    keepAliveTimeout: KEEP_ALIVE,
   }
   const server = createServer(timeouts, listen)
   // A request isn't rejected for its Expect header. receiveBody sends 100 Continue where needed.

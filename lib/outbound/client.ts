@@ -10,6 +10,7 @@ import { parseUrl } from '@/lib/url'
 import { codeOf, failureOf, OutboundError, type OutboundReason } from './failure'
 import { mayReach } from './public-address'
 import { openTunnel } from './tunnel'
+import { addressIn } from './written-address'
 
 /** Finds a host's addresses. */
 export type Resolve = (host: string) => Promise<string[]>
@@ -136,8 +137,8 @@ export function createOutbound({
 
   /** Connects through a proxy, to an address that's checked here: the proxy may be in the operator's network. */
   const through = (proxy: URL) => async (url: URL, signal: AbortSignal) => {
-    const literal = literalOf(url)
-    const [first] = isIP(literal) ? [{ address: literal }] : await addressesOf(url.hostname)
+    const literal = addressIn(url)
+    const [first] = literal !== '' ? [{ address: literal }] : await addressesOf(url.hostname)
     const socket = await openTunnel(proxy, url, { address: first?.address ?? '', signal, ca })
     return { createConnection: () => socket }
   }
@@ -249,8 +250,6 @@ const notPublic = (host: string) =>
     `The address of ${host} isn’t public. Operators can allow it with OUTBOUND_ALLOW.`,
   )
 
-const literalOf = ({ hostname }: URL): string => hostname.replace(/^\[|\]$/g, '')
-
 /** @throws OutboundError unless the URL may be requested, as far as that shows without resolving its host */
 function checked(text: string, base: URL | undefined, allow: AddressRanges): URL {
   const url = parseUrl(text, base?.href)
@@ -259,9 +258,9 @@ function checked(text: string, base: URL | undefined, allow: AddressRanges): URL
     throw new OutboundError('invalid_url', `${what} isn’t an http or https URL.`)
   if (url.username !== '' || url.password !== '')
     throw new OutboundError('invalid_url', `${what} has a username or password.`)
-  const literal = literalOf(url)
+  const literal = addressIn(url)
   // Sockets connect to these without looking them up.
-  if (isIP(literal) && !mayReach(literal, allow)) throw notPublic(url.hostname)
+  if (literal !== '' && !mayReach(literal, allow)) throw notPublic(url.hostname)
   return url
 }
 

@@ -11,6 +11,7 @@ export type FiringConversion = {
   id: string
   organizationId: string
   version: number
+  kind: 'conversion' | 'event' | 'lead' | 'sale'
   name: string
   offerId: string | null
   offerEventId: string | null
@@ -39,9 +40,10 @@ export type FiringConversion = {
 export type Fired = { row: FiringConversion; before: FiringConversion['status'] | null }
 
 /** What a version of a conversion is a reason to send. */
-export function triggersOf({ row: { status, offerEventId }, before }: Fired): PostbackTrigger[] {
+export function triggersOf({ row: { status, kind }, before }: Fired): PostbackTrigger[] {
   if (status === before) return []
-  const recorded = offerEventId === null ? 'conversion' : 'event'
+  // Leads and sales that no offer pays for have names, as events do.
+  const recorded = kind === 'conversion' ? 'conversion' : 'event'
   const first: PostbackTrigger[] = before === null && status !== 'Rejected' ? [recorded] : []
   if (status === 'Approved') return [...first, 'approval']
   return status === 'Rejected' ? ['rejection'] : first

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { isSeenBy } from '@/lib/catalog/customer-scope'
 import { database } from '@/lib/database/client'
 import { Prisma } from '@/lib/database/generated/client'
 import type { Caller } from '@/lib/identity/caller'
@@ -142,18 +143,6 @@ async function sourceOf(asker: Asker): Promise<Prisma.Sql> {
       WHERE conversion."customerId" = customer."id" AND conversion."status" = 'Approved' AND ${isSeenBy(asker, 'conversion')}
     ) AS sale
     WHERE ${isSeenBy(asker, 'customer')} AND customer."deletedAt" IS NULL`
-}
-
-/** Whether a row is of the organization, and of a publisher or advertiser that someone can see. */
-function isSeenBy({ scope }: Pick<Caller, 'scope'>, table: 'customer' | 'conversion'): Prisma.Sql {
-  const column = (name: string) => Prisma.raw(`${table}."${name}"`)
-  const ofOrganization = Prisma.sql`${column('organizationId')} = ${scope.organizationId}::uuid`
-  if (scope.publishers === 'all') return ofOrganization
-  const among = (kind: 'Publisher' | 'Advertiser', numbers: readonly number[]) => Prisma.sql`
-    SELECT "id" FROM ${Prisma.raw(`"${kind}"`)}
-    WHERE "organizationId" = ${scope.organizationId}::uuid AND "incrementalId" = ANY(${[...numbers]}::int[])`
-  return Prisma.sql`${ofOrganization} AND (${column('publisherId')} IN (${among('Publisher', scope.publishers)})
-    OR ${column('advertiserId')} IN (${among('Advertiser', scope.advertisers)}))`
 }
 
 function matching({ email, externalId, search, country, publisherId }: CustomerFilter): Prisma.Sql {

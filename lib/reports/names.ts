@@ -27,9 +27,9 @@ export async function namesOf(organizationId: string, kind: Kind, ids?: readonly
   return new Map(rows.map(({ incrementalId, name, slug }) => [incrementalId, { id: incrementalId, name, slug }]))
 }
 
-/** The named record, or a placeholder for one that was permanently deleted. */
+/** The named record, or a placeholder for none, or for one that was permanently deleted. */
 export function nameOf(names: Names, id: number): Entity {
-  return names.get(id) ?? { id, name: `#${id}`, slug: '' }
+  return names.get(id) ?? { id, name: id === 0 ? 'None' : `#${id}`, slug: '' }
 }
 
 /** Current names of what events name by ID. */

@@ -7,11 +7,12 @@ import type { EventLog } from '@/lib/events/log'
 import type { AuditRecord } from '@/lib/identity/audit'
 import { change } from '@/lib/identity/change'
 import { Refused } from '@/lib/identity/refused'
+import { today } from '@/lib/time'
 import { sumOf, written } from './amounts'
 import { billingOf } from './billing'
 import { assemble, paidFor, spansOf } from './drafts'
 import { findAll, nameOf, type Accountant, type Found } from './find'
-import { isOver, monthOf } from './month'
+import { dayOf, isOver, monthOf } from './month'
 
 /** Many conversions take a while to freeze. In ms. */
 const PATIENCE = 120_000
@@ -43,7 +44,7 @@ export async function approveStatements(
     by,
     async ({ database: store, unscoped, record }) => {
       const drafts = await findAll(store, ids)
-      requireStatus(drafts, 'draft')
+      requireStatus(drafts, 'approve')
       // Earlier months first: a later draft only takes what's late for a statement that's approved already.
       const conversions = await freezeConversions(
         unscoped,
@@ -97,7 +98,7 @@ export async function reopenStatements(database: Database, by: Accountant, ids: 
     by,
     async ({ database: store, unscoped, record }) => {
       const found = await findAll(store, ids)
-      requireStatus(found, 'approved')
+      requireStatus(found, 'reopen')
       await releaseConversions(unscoped, by.organization.id, ids)
       await store.statementLine.deleteMany({
         where: { statementId: { in: [...ids] }, kind: { notIn: ['clicks', 'impressions'] } },
@@ -115,7 +116,7 @@ export async function reopenStatements(database: Database, by: Accountant, ids: 
   )
 }
 
-/** Marks approved statements as paid, all or none. */
+/** Marks approved statements as paid, all or none. @throws Refused if that's on a day still to come */
 export async function payStatements(
   database: Database,
   by: Accountant,
@@ -123,9 +124,12 @@ export async function payStatements(
   { paidOn, reference }: { paidOn: Date; reference: string },
   now = new Date(),
 ): Promise<void> {
+  const latest = today(by.organization.timezone, now)
+  if (dayOf(paidOn) > latest)
+    throw new Refused('invalid', `must not be in the future: it’s ${latest} in your organization’s time zone`, 'paidOn')
   await change(database, by, async ({ database: store, record }) => {
     const found = await findAll(store, ids)
-    requireStatus(found, 'approved')
+    requireStatus(found, 'pay')
     const paid = { status: 'paid', paidOn, paymentReference: reference } as const
     await store.statement.updateMany({
       where: { id: { in: [...ids] } },
@@ -136,8 +140,30 @@ export async function payStatements(
         entry(
           one,
           { status: one.status, paidOn: null, paymentReference: '' },
-          { ...paid, paidOn: monthOf(paidOn) },
+          { ...paid, paidOn: dayOf(paidOn) },
           now,
+        ),
+      ),
+    )
+  })
+}
+
+/** Marks paid statements as approved again, all or none, such as those that were marked by mistake. What's in them stays as it is. */
+export async function unpayStatements(database: Database, by: Accountant, ids: readonly string[]): Promise<void> {
+  await change(database, by, async ({ database: store, record }) => {
+    const found = await findAll(store, ids)
+    requireStatus(found, 'unpay')
+    const unpaid = { status: 'approved', paidOn: null, paymentReference: '' } as const
+    await store.statement.updateMany({
+      where: { id: { in: [...ids] } },
+      data: { ...unpaid, lastUpdatedById: by.user.id },
+    })
+    await record(
+      found.map((one) =>
+        entry(
+          one,
+          { status: one.status, paidOn: one.paidOn && dayOf(one.paidOn), paymentReference: one.paymentReference },
+          unpaid,
         ),
       ),
     )
@@ -167,15 +193,19 @@ function requireOver(statement: Pick<Found, 'month' | 'publisher'>, { organizati
   )
 }
 
-const because = {
-  draft: { approved: 'is approved already', paid: 'is paid already' },
-  approved: { draft: 'isn’t approved yet', paid: 'is paid' },
+/** The status that a statement needs for each act, and what's in the way otherwise. */
+const acts = {
+  approve: { needs: 'draft', approved: 'is approved already', paid: 'is paid already' },
+  pay: { needs: 'approved', draft: 'isn’t approved yet', paid: 'is paid already' },
+  reopen: { needs: 'approved', draft: 'isn’t approved yet', paid: 'is paid. Mark it as unpaid first' },
+  unpay: { needs: 'paid', draft: 'isn’t paid', approved: 'isn’t paid' },
 } as const
 
-function requireStatus(found: readonly Found[], status: 'draft' | 'approved'): void {
-  const [first, ...others] = found.filter((one) => one.status !== status)
+function requireStatus(found: readonly Found[], act: keyof typeof acts): void {
+  const { needs, ...because } = acts[act]
+  const [first, ...others] = found.filter(({ status }) => status !== needs)
   if (!first) return
-  const reasons: Readonly<Record<string, string>> = because[status]
+  const reasons: Readonly<Record<string, string>> = because
   const more =
     others.length === 0 ? '' : ` The same goes for ${others.length === 1 ? 'another' : `${others.length} others`}.`
   throw new Refused('conflict', `${nameOf(first)} ${reasons[first.status]}.${more} Nothing was changed.`)

@@ -4,7 +4,8 @@ import { today } from '@/lib/time'
 /** A month by its first day, in the organization's time zone. */
 export type Month = Day
 
-export const monthOf = (stored: Date): Month => stored.toISOString().slice(0, 10)
+export const dayOf = (stored: Date): Day => stored.toISOString().slice(0, 10)
+export const monthOf = (stored: Date): Month => dayOf(stored)
 export const lastDayOf = (month: Month): Day => addDays(addMonths(month, 1), -1)
 
 /** How long trackers have to deliver a month's last clicks, in ms. */

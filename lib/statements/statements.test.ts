@@ -14,7 +14,7 @@ import { makeEvent, makeOffer } from '@/lib/testing/terms'
 import { createWorld, idAt } from '@/lib/testing/world'
 import { addAdjustment, removeAdjustment } from './adjust'
 import { sumOf } from './amounts'
-import { approveStatements, payStatements, reopenStatements } from './approve'
+import { approveStatements, payStatements, reopenStatements, unpayStatements } from './approve'
 import { createDrafts } from './create'
 import { draftLines } from './drafts'
 import { lineOf, type Line } from './lines'
@@ -51,8 +51,8 @@ const reject = (id: string) =>
   )
 const create = (month: string, now = JANUARY) => createDrafts(database, events, caller, month, now)
 const approve = (id: string, total?: string) => approveStatements(database, events, caller, [{ id, total }], JANUARY)
-const pay = (id: string) =>
-  payStatements(database, caller, [id], { paidOn: new Date('2027-01-05'), reference: 'SEPA 7' })
+const pay = (id: string, paidOn = '2027-01-05') =>
+  payStatements(database, caller, [id], { paidOn: new Date(paidOn), reference: 'SEPA 7' }, JANUARY)
 
 const statements = () =>
   prisma.statement.findMany({
@@ -231,7 +231,7 @@ describe('an approved statement', () => {
     await pay(statement.id)
     expect(await only('2026-10')).toMatchObject({ status: 'paid', paymentReference: 'SEPA 7' })
     expect(await refusal(reopenStatements(database, caller, [statement.id]))).toBe(
-      'Publisher 1’s statement for October 2026 is paid. Nothing was changed.',
+      'Publisher 1’s statement for October 2026 is paid. Mark it as unpaid first. Nothing was changed.',
     )
     expect(await refusal(addAdjustment(database, caller, statement.id, { amount: '1', reason: 'x' }))).toMatch(
       /is paid, so it can’t be adjusted. Adjust the next one instead/,
@@ -244,6 +244,43 @@ describe('an approved statement', () => {
       { status: 'approved', total: '0.5' },
       { status: 'paid', paymentReference: 'SEPA 7', paidOn: '2027-01-05' },
     ])
+  })
+})
+
+describe('a payment', () => {
+  test('isn’t in the future, in the organization’s zone', async () => {
+    await convert('2026-10-05', '1')
+    await create('2026-10-01')
+    const { id } = await only('2026-10')
+    await approve(id)
+    // It's still January 9 in New York.
+    expect(await refusal(pay(id, '2027-01-10'))).toBe(
+      'must not be in the future: it’s 2027-01-09 in your organization’s time zone',
+    )
+    expect(await refusal(pay(id, '2027-01-09'))).toBe('done')
+    expect(await refusal(pay(id))).toMatch(/is paid already/)
+  })
+
+  test('is taken back, and nothing else about the statement changes', async () => {
+    const conversion = await convert('2026-10-05', '1')
+    await create('2026-10-01')
+    const { id } = await only('2026-10')
+    await approve(id)
+    expect(await refusal(unpayStatements(database, caller, [id]))).toMatch(/isn’t paid. Nothing was changed/)
+    const { updatedAt: _before, ...before } = await only('2026-10')
+    await pay(id)
+    await unpayStatements(database, caller, [id])
+    const { updatedAt: _after, ...after } = await only('2026-10')
+    expect(after).toEqual(before)
+    expect((await reject(conversion)).frozen.size).toBe(1)
+    const entry = await prisma.auditEntry.findFirst({ where: { entityId: id }, orderBy: { id: 'desc' } })
+    expect(entry).toMatchObject({
+      action: 'update',
+      before: { status: 'paid', paidOn: '2027-01-05', paymentReference: 'SEPA 7' },
+      after: { status: 'approved', paidOn: null, paymentReference: '' },
+    })
+    await reopenStatements(database, caller, [id])
+    expect((await reject(conversion)).frozen.size).toBe(0)
   })
 })
 
@@ -300,7 +337,7 @@ const act = fc.oneof(
     cents: fc.integer({ min: 0, max: 99_999_999 }),
   }),
   fc.record({
-    kind: fc.constantFrom('create' as const, 'approve' as const, 'reopen' as const, 'pay' as const),
+    kind: fc.constantFrom('create' as const, 'approve' as const, 'reopen' as const, 'pay' as const, 'unpay' as const),
     month: fc.constantFrom(...months),
   }),
 )
@@ -333,6 +370,7 @@ test('whatever changes and is approved at once, statements and what’s open add
           if (!statement) return
           if (one.kind === 'approve') return refusal(approve(statement.id))
           if (one.kind === 'pay') return refusal(pay(statement.id))
+          if (one.kind === 'unpay') return refusal(unpayStatements(database, caller, [statement.id]))
           return refusal(reopenStatements(database, caller, [statement.id]))
         }
         for (const round of rounds) {

@@ -1,13 +1,16 @@
 // Tests run this as a separate process that they can kill: tsx lib/testing/cap-process.ts DATA_DIR DATABASE_URL CLICKHOUSE_URL
-// A tracker with caps and conversions, on servers that it shares with others. Prints its port, and stops when its input ends.
+// A tracker with caps and conversions, and the API, on servers that it shares with others. Prints its port, and stops when its input ends.
 import { once } from 'node:events'
-import { createServer } from 'node:http'
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import { text } from 'node:stream/consumers'
 import { z } from 'zod'
+import { dispatch } from '@/lib/api/dispatch'
 import { followCatalog } from '@/lib/catalog/snapshot'
 import { shipOutbox } from '@/lib/conversions/outbox'
-import { createRecorder } from '@/lib/conversions/recorder'
+import { createRecorder, setRecorder } from '@/lib/conversions/recorder'
+import { opened } from '@/lib/database/client'
 import { connectDatabase } from '@/lib/database/connect'
-import { openEventLog } from '@/lib/events/log'
+import { openEventLog, setEventLog } from '@/lib/events/log'
 import { click, impression, postback } from '@/lib/events/tables'
 import { countUsed } from '@/lib/tracking/cap-clicks'
 import { capHolder } from '@/lib/tracking/cap-holder'
@@ -44,7 +47,24 @@ const tracker = createTracker({
   trustProxy: 'loopback',
   log,
 })
-const server = createServer((request, response) => void tracker.handle(request, response))
+// The API finds what it needs where the server puts it.
+opened.database = database
+setEventLog(events)
+setRecorder(recorder)
+async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const { method = '', url = '', headers } = request
+  if (!url.startsWith('/api/')) return tracker.handle(request, response)
+  const { authorization = '' } = headers
+  const answered = await dispatch(
+    new Request(new URL(url, 'http://localhost:3000'), {
+      method,
+      headers: { authorization, 'content-type': 'application/json', host: 'localhost:3000' },
+      body: await text(request),
+    }),
+  )
+  response.writeHead(answered.status, { 'content-type': 'application/json' }).end(await answered.text())
+}
+const server = createServer((request, response) => void answer(request, response))
 server.listen(0, '127.0.0.1')
 await once(server, 'listening')
 console.log(z.object({ port: z.number() }).parse(server.address()).port)

@@ -70,6 +70,7 @@ export const statementRows: Readonly<Record<string, MatrixRow>> = {
     return { path: `${id}/adjustments/${adjustment.id}` }
   }),
   approveStatements: changing('draft', ({ id }) => ({ path: 'approve', body: { data: [{ id }] } })),
-  payStatements: changing('approved', ({ id }) => ({ path: 'pay', body: { data: [id], paid_on: '2026-11-05' } })),
+  payStatements: changing('approved', ({ id }) => ({ path: 'pay', body: { data: [id], paid_on: '2026-01-05' } })),
+  unpayStatements: changing('paid', ({ id }) => ({ path: 'unpay', body: { data: [id] } })),
   reopenStatements: changing('approved', ({ id }) => ({ path: 'reopen', body: { data: [id] } })),
 }

@@ -19,6 +19,7 @@ import { groupRows } from './matrix-rows-groups'
 import { postbackRows } from './matrix-rows-postbacks'
 import { publisherRows } from './matrix-rows-publishers'
 import { giveToken, offerFor, offerRows } from './matrix-rows-offers'
+import { trackRows } from './matrix-rows-track'
 import { statementRows } from './matrix-rows-statements'
 import { resourceRows } from './resource-rows'
 import { clickRow, postbackRow } from './rows'
@@ -197,6 +198,7 @@ export const matrixRows: Readonly<Record<string, MatrixRow>> = {
   startConversionBulkUpdate: bulkUpdateRow('/start'),
   cancelConversionBulkUpdate: bulkUpdateRow('/cancel'),
   ...customerRows,
+  ...trackRows,
   ...linkRows,
   overview: {
     data: 'clicks',

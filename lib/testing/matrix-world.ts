@@ -9,6 +9,7 @@ import { impression } from '@/lib/events/tables'
 import type { Role } from '@/lib/identity/permissions'
 import type { Target } from './matrix-rows'
 import { recordConversion } from './conversions'
+import { provideRecorder } from './recorder'
 import { clickRow } from './rows'
 import { createWorld, idAt, type Person, type World } from './world'
 
@@ -41,6 +42,7 @@ export type MatrixWorld = Awaited<ReturnType<typeof createMatrixWorld>>
 /** Creates the two organizations. From then on, `changes` knows whether anything in the database has changed. */
 export async function createMatrixWorld(database: Database, events: EventLog) {
   await watchChanges(database)
+  provideRecorder(database, events)
   const home = await markedWorld(database, events, 'HOME')
   const foreign = await markedWorld(database, events, 'FOREIGN')
   const kept = new Map<string, Promise<Person>>()

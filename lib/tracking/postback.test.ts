@@ -169,6 +169,19 @@ describe('POST', () => {
     expect((await say('"amount":1e-9')).body).toContain('"field":"amount"')
   })
 
+  test.each([
+    ['application/x-www-form-urlencoded; charset=utf-8', '&amount=1.5&note=a b<c>'],
+    ['text/plain;charset=UTF-8', 'flag&amount=1.5'],
+    ['', 'amount=1.5'],
+    ['application/xml', ' '],
+  ])('takes a form that isn’t quite one: %s %s', async (type, body) => {
+    const id = await click()
+    const target = `/t/postback?transaction_id=${id}&secure=${token}`
+    const { status } = await started.get(target, { method: 'POST', headers: { 'content-type': type }, body })
+    expect(status).toBe(200)
+    expect((await ledger(id)).map(({ amount }) => Number(amount))).toEqual([body === ' ' ? 0 : 1.5])
+  })
+
   test('takes JSON that’s sent as plain text', async () => {
     const id = await click()
     const body = JSON.stringify({ transaction_id: id, secure: token })
@@ -180,6 +193,11 @@ describe('POST', () => {
     ['application/json', '{"secure":'],
     ['application/json', '[1]'],
     ['application/json', '{"amount":{"value":1}}'],
+    ['application/x-www-form-urlencoded', '<sale amount="1"><id>7</id></sale>'],
+    ['application/x-www-form-urlencoded', '\ufeff<?xml version="1.0"?><sale><amount>1</amount></sale>'],
+    ['text/plain', 'amount: 1'],
+    ['text/xml; charset=utf-8', 'amount=1'],
+    ['application/octet-stream', 'amount=1'],
     ['multipart/form-data; boundary=x', '--x\r\nContent-Disposition: form-data; name="amount"\r\n\r\n1\r\n--x--'],
   ])('refuses a body that can’t be read, and logs it: %s %s', async (type, body) => {
     const options = { method: 'POST', headers: { 'content-type': type }, body }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Catalog, OrganizationCatalog, PostbackTokenRecord } from '@/lib/catalog/records'
-import { results, type CustomerReport, type Outcome, type Report } from '@/lib/conversions/outcome'
+import { results, type CustomerReport, type Outcome, type Report, type ReportSource } from '@/lib/conversions/outcome'
 import { NO_ID, type PostbackRow } from '@/lib/events/tables'
 import { messageOf } from '@/lib/message-of'
 import { sparingly } from '@/lib/sparingly'
@@ -29,7 +29,7 @@ export type ReportsOptions = {
 
 /** A report as it came in, for the log. */
 export type Incoming = {
-  source: Report['source']
+  source: ReportSource
   organization: OrganizationCatalog | undefined
   method: string
   url: string

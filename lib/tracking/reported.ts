@@ -75,8 +75,14 @@ async function bodyOf(request: IncomingMessage): Promise<[string, string][] | un
   const type = request.headers['content-type'] ?? ''
   // Scripts often send JSON as plain text.
   if (/\bjson\b/i.test(type) || body.startsWith('{')) return fromJson(body)
-  return /^multipart\b/i.test(type) ? undefined : [...new Query(`?${body}`).entries()]
+  if (body === '') return []
+  return isForm.test(type) && startsForm.test(body) ? [...new Query(`?${body}`).entries()] : undefined
 }
+
+/** Scripts also send forms as plain text, or without saying what it is. */
+const isForm = /^\s*(application\/x-www-form-urlencoded|text\/plain)?\s*(;|$)/i
+/** Anything else that's called a form, such as XML, would look like a parameter with an odd name, and what it says would be ignored. */
+const startsForm = /^&*[^\s<>=&]+[=&]/
 
 function fromJson(body: string): [string, string][] | undefined {
   if (body === '') return []

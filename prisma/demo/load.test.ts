@@ -77,6 +77,12 @@ test('fills an empty database and removes what an interrupted load left behind',
 
   const loaded = await load()
   expect(await countRows()).toEqual(expected())
+  const followed = await events.query({
+    work: 'test',
+    sql: literal(`SELECT visitor FROM ${click.name} GROUP BY organization, visitor HAVING uniqExact(day) > 1`),
+    row: z.object({ visitor: z.string() }),
+  })
+  expect(followed).toEqual([])
   const daily = await events.query({
     work: 'test',
     sql: literal(

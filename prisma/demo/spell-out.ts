@@ -110,11 +110,12 @@ function expressions({ row, plan }: DemoOrganization): Partial<Record<keyof Clic
     (text, [name, value]) => `replaceAll(${text}, '{${name}}', ${value})`,
     'page.url',
   )
+  const day = `toDate(${time}, '${plan.timezone}')`
   return {
     organization: `toUUID('${row.id}')`,
     id: `toUUID(${id})`,
     time,
-    day: `toDate(${time}, '${plan.timezone}')`,
+    day,
     publisher: 'c.publisher',
     advertiser: 'page.advertiser',
     network: 'page.network',
@@ -157,7 +158,8 @@ function expressions({ row, plan }: DemoOrganization): Partial<Record<keyof Clic
     utm_term: 'c.utm[4]',
     utm_content: 'c.utm[5]',
     ip: `IPv4NumToString(${plan.ipStorage === 'full' ? 'c.address' : 'bitAnd(c.address, 0xFFFFFF00)'})`,
-    visitor: `cityHash64('${row.id}', c.visitor)`,
+    // Another one every day, as trackers hash it.
+    visitor: `cityHash64('${row.id}', ${day}, c.visitor)`,
     bot: 'agent.bot',
     status: `if(${accepted}, 'Approved', 'Rejected')`,
     reason: 'c.reason',

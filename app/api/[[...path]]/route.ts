@@ -1,6 +1,6 @@
 import { dispatch } from '@/lib/api/dispatch'
 
-/** Handles every path that has no other route: those of Dub, which have no prefix, and those where there's nothing. */
+/** Handles every path that has no other route: all operations, and paths where there's nothing. */
 export {
   dispatch as GET,
   dispatch as POST,

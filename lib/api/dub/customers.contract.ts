@@ -4,6 +4,7 @@ import { countryCode } from '@/lib/fields'
 import { defineContract } from '@/lib/api/contract'
 import { dub } from '@/lib/api/dialect'
 import { wholeNumber } from '@/lib/api/whole-number'
+import { orNone } from './or-none'
 
 /** Contract: dub-response-shapes.md, and what the published SDK sends and validates. */
 const orders = ['createdAt', 'saleAmount', 'firstSaleAt', 'subscriptionCanceledAt'] as const
@@ -65,7 +66,14 @@ const customer = z
     firstSaleAt: z.iso.datetime().nullable(),
     subscriptionCanceledAt: z.null(),
     link: z
-      .object({ id: z.string(), domain: z.string(), key: z.string(), shortLink: z.string(), url: z.string(), programId: z.null() })
+      .object({
+        id: z.string(),
+        domain: z.string(),
+        key: z.string(),
+        shortLink: z.string(),
+        url: z.string(),
+        programId: z.null(),
+      })
       .nullable()
       .optional(),
     programId: z.null().optional(),
@@ -74,15 +82,6 @@ const customer = z
   })
   .meta({ id: 'DubCustomer' })
 export type CustomerAnswer = z.input<typeof customer>
-
-/** Null means empty. */
-const orNone = <Field extends z.ZodType<string, string>>(field: Field) =>
-  z
-    .string()
-    .nullable()
-    .transform((given) => given ?? '')
-    .pipe(field)
-    .optional()
 
 const body = {
   name: orNone(customerFields.name),

@@ -3,7 +3,7 @@ import { folderAccess, folderFields } from '@/lib/catalog/rules/folder'
 import { defineContract } from '@/lib/api/contract'
 import { dub } from '@/lib/api/dialect'
 import { wholeNumber } from '@/lib/api/whole-number'
-import { MOST, orEmpty, searched, uuid } from './fields'
+import { MOST, orEmpty, searched } from './fields'
 
 /** Contract: dub-response-shapes.md, and what the published SDK sends and validates. */
 const folder = z
@@ -20,7 +20,9 @@ const folder = z
 export type FolderAnswer = z.input<typeof folder>
 
 const about = { dialect: dub, tags: ['Folders'] }
-const params = z.object({ id: uuid.describe('The folder’s ID.') })
+const params = z.object({
+  id: z.string().max(300, 'must be at most 300 characters').describe('The folder’s ID.'),
+})
 const body = {
   description: orEmpty(folderFields.description).optional(),
   accessLevel: z

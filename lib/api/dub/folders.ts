@@ -4,6 +4,7 @@ import { database } from '@/lib/database/client'
 import type { Folder } from '@/lib/database/generated/client'
 import type { Caller } from '@/lib/identity/caller'
 import { containing } from '@/lib/text'
+import { isUuid } from '@/lib/uuid'
 import { handle } from '@/lib/api/operation'
 import { Problem } from '@/lib/api/problem'
 import { createFolder, deleteFolder, listFolders, updateFolder, type FolderAnswer } from './folders.contract'
@@ -50,7 +51,8 @@ const given = ({ name, description }: { name?: string | undefined; description?:
 })
 
 async function sought(caller: Caller, id: string): Promise<Folder> {
-  const found = await storeOf(caller).folder.findFirst({ where: { id, ...foldersWhere(caller) } })
+  const where = { id, ...foldersWhere(caller) }
+  const found = isUuid(id) ? await storeOf(caller).folder.findFirst({ where }) : null
   if (!found) throw new Problem('not_found', 'No folder with this ID.')
   return found
 }

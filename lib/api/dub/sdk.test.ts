@@ -3,15 +3,21 @@ import { HTTPClient } from 'dub/lib/http.js'
 import * as errors from 'dub/models/errors'
 import { afterAll, describe, expect, test } from 'vitest'
 import { config } from '@/lib/config'
+import { storeTime } from '@/lib/events/sql'
+import { click } from '@/lib/events/tables'
 import { dispatch } from '@/lib/api/dispatch'
 import { testDatabase } from '@/lib/testing/database'
-import { testEventLog } from '@/lib/testing/events'
-import { createWorld } from '@/lib/testing/world'
+import { clickRow, testEventLog } from '@/lib/testing/events'
+import { provideRecorder } from '@/lib/testing/recorder'
+import { createWorld, idAt } from '@/lib/testing/world'
+import { uuidTime } from '@/lib/uuid'
 
 // The published SDK with nothing but another base URL. It validates every answer.
 
 const database = await testDatabase()
-const world = await createWorld(database, await testEventLog())
+const events = await testEventLog()
+const world = await createWorld(database, events)
+provideRecorder(database, events)
 const { rateLimitPerMinute } = config()
 afterAll(() => void (config().rateLimitPerMinute = rateLimitPerMinute))
 
@@ -46,6 +52,34 @@ test('customers: list, get, update, and delete', async () => {
   })
   expect(await dub.customers.delete('ext_2')).toEqual({ id: second })
   expect((await dub.customers.list()).result).toHaveLength(1)
+})
+
+test('track: a lead, and a sale to the customer', async () => {
+  const clickId = idAt(new Date(Date.now() - 60_000))
+  const at = storeTime(new Date(uuidTime(clickId)))
+  await events.append(click, [clickRow({ organization: world.organizationId, id: clickId, time: at, offer: 0 })])
+  const customer = { customerExternalId: 'buyer', customerName: 'Ada' }
+  const tracked = await dub.track.lead({ clickId, eventName: 'Sign up', ...customer, metadata: { plan: 'pro' } })
+  expect(tracked).toEqual({
+    click: { id: clickId },
+    link: null,
+    customer: { name: 'Ada', email: null, avatar: null, externalId: 'buyer' },
+  })
+  await dub.track.lead({ clickId: '', eventName: 'Trial', customerExternalId: 'buyer', mode: 'wait' })
+  const sold = { customerExternalId: 'buyer', amount: 1250, invoiceId: 'INV-1', paymentProcessor: 'stripe' } as const
+  const sale = await dub.track.sale({ ...sold, currency: 'eur', leadEventName: 'Sign up' })
+  expect(sale).toMatchObject({
+    eventName: 'Purchase',
+    customer: { externalId: 'buyer', name: 'Ada' },
+    sale: { amount: 1250, currency: 'eur', invoiceId: 'INV-1', paymentProcessor: 'stripe', metadata: null },
+  })
+  expect(await dub.track.sale({ customerExternalId: 'nobody', amount: 1 })).toEqual({
+    eventName: 'Purchase',
+    customer: null,
+    sale: null,
+  })
+  const unknown = dub.track.lead({ clickId: idAt(new Date(0)), eventName: 'Sign up', customerExternalId: 'other' })
+  await expect(unknown).rejects.toBeInstanceOf(errors.NotFound)
 })
 
 describe('errors are the SDK’s own', () => {

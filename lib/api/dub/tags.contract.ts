@@ -3,7 +3,7 @@ import { tagFields } from '@/lib/catalog/rules/tag'
 import { defineContract } from '@/lib/api/contract'
 import { dub } from '@/lib/api/dialect'
 import { wholeNumber } from '@/lib/api/whole-number'
-import { idsIn, MOST, searched, uuid } from './fields'
+import { idsIn, MOST, searched } from './fields'
 
 /** Contract: dub-response-shapes.md, and what the published SDK sends and validates. */
 export const tagColors = ['red', 'yellow', 'green', 'blue', 'purple', 'brown', 'gray', 'pink'] as const
@@ -12,7 +12,9 @@ export const tag = z.object({ id: z.string(), name: z.string(), color: z.enum(ta
 export type TagAnswer = z.input<typeof tag>
 
 const about = { dialect: dub, tags: ['Link tags'] }
-const params = z.object({ id: uuid.describe('The tag’s ID.') })
+const params = z.object({
+  id: z.string().max(300, 'must be at most 300 characters').describe('The tag’s ID.'),
+})
 const name = tagFields.name
 const color = z.enum(tagColors, `must be one of ${tagColors.join(', ')}`)
 

@@ -6,6 +6,7 @@ import { database } from '@/lib/database/client'
 import type { Tag } from '@/lib/database/generated/client'
 import type { Caller } from '@/lib/identity/caller'
 import { containing } from '@/lib/text'
+import { isUuid } from '@/lib/uuid'
 import { handle } from '@/lib/api/operation'
 import { invalid, Problem } from '@/lib/api/problem'
 import { createLinkTag, deleteLinkTag, listLinkTags, tagColors, updateLinkTag, type TagAnswer } from './tags.contract'
@@ -55,7 +56,7 @@ export const linkTagOperations = [
 const storeOf = ({ organization }: Caller) => database().forOrganization(organization.id)
 
 async function sought(caller: Caller, id: string): Promise<Tag> {
-  const found = await storeOf(caller).tag.findFirst({ where: { id, archived: false } })
+  const found = isUuid(id) ? await storeOf(caller).tag.findFirst({ where: { id, archived: false } }) : null
   if (!found) throw new Problem('not_found', 'No tag with this ID.')
   return found
 }

@@ -1,5 +1,5 @@
 import { encode } from 'uqr'
-import { decodePng, encodePng, type Pixels } from './png'
+import { encodePng, type Pixels } from './png'
 
 // QR codes as images.
 
@@ -52,31 +52,26 @@ export function svgOf(code: Modules, { size, margin, foreground, background }: L
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${code.size} ${code.size}" width="${size}" height="${size}"><path fill="${background}" d="M0,0h${code.size}v${code.size}H0z"/><path fill="${foreground}" shape-rendering="crispEdges" d="${path}"/>${image}</svg>\n`
 }
 
-/** Whether a PNG can have this logo. */
-export const isDrawable = ({ content }: Logo): boolean => decodePng(content) !== null
-
 /** Draws a code as PNG. Every module is a whole number of pixels, or scanners struggle. */
 export function pngOf(
   code: Modules,
   { size, margin, foreground, background }: Look,
-  logo: Logo | null,
-): Buffer<ArrayBuffer> {
+  logo: Pixels | null,
+): Promise<Buffer<ArrayBuffer>> {
   const scale = Math.max(1, Math.ceil(size / code.size))
   const side = code.size * scale
   const image: Pixels = { width: side, height: side, data: new Uint8Array(side * side * 4) }
   const [dark, light] = [rgbOf(foreground), rgbOf(background)]
-  for (let y = 0; y < side; y++)
-    for (let x = 0; x < side; x++)
-      image.data.set(code.data[Math.floor(y / scale)]?.[Math.floor(x / scale)] ? dark : light, (y * side + x) * 4)
-  const pixels = logo && decodePng(logo.content)
-  if (pixels) {
+  for (const [row, modules] of code.data.entries()) {
+    const first = row * scale * side * 4
+    for (let x = 0; x < side; x++) image.data.set(modules[Math.floor(x / scale)] ? dark : light, first + x * 4)
+    // The rest of the module's rows are the same.
+    for (let y = 1; y < scale; y++) image.data.copyWithin(first + y * side * 4, first, first + side * 4)
+  }
+  if (logo) {
     const place = logoPlace(code, margin)
-    overlay(image, pixels, {
-      start: Math.round(place.start * scale),
-      side: Math.round(place.side * scale),
-      light,
-      rim: scale >> 1,
-    })
+    const [start, wide] = [Math.round(place.start * scale), Math.round(place.side * scale)]
+    overlay(image, logo, { start, side: wide, light, rim: scale >> 1 })
   }
   return encodePng(image)
 }

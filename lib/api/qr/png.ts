@@ -1,4 +1,5 @@
-import { crc32, deflateSync, inflateSync } from 'node:zlib'
+import { promisify } from 'node:util'
+import { crc32, deflate, inflateSync } from 'node:zlib'
 
 // Just enough of PNG (RFC 2083) for QR codes and the logos in them.
 
@@ -9,22 +10,20 @@ const SIGNATURE = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a])
 /** Channels by color type. Indexed images (3) have a palette. */
 const channelsOf: Readonly<Record<number, number>> = { 0: 1, 2: 3, 3: 1, 4: 2, 6: 4 }
 /** More would take too much memory for a logo. */
-const MOST_PIXELS = 1024 * 1024
+const MOST_PIXELS = 512 * 512
 
-/** Writes an image. */
-export function encodePng({ width, height, data }: Pixels): Buffer<ArrayBuffer> {
+const compressed = promisify(deflate)
+
+/** Writes an image. Compressing it happens elsewhere, so clicks don't wait. */
+export async function encodePng({ width, height, data }: Pixels): Promise<Buffer<ArrayBuffer>> {
   const header = Buffer.alloc(13)
   header.writeUInt32BE(width, 0)
   header.writeUInt32BE(height, 4)
   header.set([8, 6, 0, 0, 0], 8)
   const raw = Buffer.alloc(height * (1 + width * 4))
   for (let y = 0; y < height; y++) raw.set(data.subarray(y * width * 4, (y + 1) * width * 4), y * (1 + width * 4) + 1)
-  return Buffer.concat([
-    SIGNATURE,
-    chunk('IHDR', header),
-    chunk('IDAT', deflateSync(raw)),
-    chunk('IEND', Buffer.alloc(0)),
-  ])
+  const content = await compressed(raw)
+  return Buffer.concat([SIGNATURE, chunk('IHDR', header), chunk('IDAT', content), chunk('IEND', Buffer.alloc(0))])
 }
 
 function chunk(type: string, content: Buffer): Buffer {
@@ -69,15 +68,23 @@ function read(file: Buffer): Pixels | null {
   const [palette] = parts.get('PLTE') ?? []
   const [transparent] = parts.get('tRNS') ?? []
   const data = new Uint8Array(width * height * 4)
+  const at = (from: ArrayLike<number> | undefined, index: number, otherwise = 0) => from?.[index] ?? otherwise
   for (let pixel = 0; pixel < width * height; pixel++) {
-    const [a = 0, b = 0, c = 0, d = 255] = lines.subarray(pixel * channels, (pixel + 1) * channels)
-    const rgba =
+    const [from, to] = [pixel * channels, pixel * 4]
+    const first = at(lines, from)
+    // Grays have one channel for all three, and indexed images a palette.
+    const colors = color === 3 ? palette : lines
+    const start = color === 3 ? first * 3 : from
+    const step = channels < 3 && color !== 3 ? 0 : 1
+    data[to] = at(colors, start)
+    data[to + 1] = at(colors, start + step)
+    data[to + 2] = at(colors, start + 2 * step)
+    data[to + 3] =
       color === 3
-        ? [palette?.[a * 3] ?? 0, palette?.[a * 3 + 1] ?? 0, palette?.[a * 3 + 2] ?? 0, transparent?.[a] ?? 255]
-        : channels < 3
-          ? [a, a, a, channels === 2 ? b : 255]
-          : [a, b, c, d]
-    data.set(rgba, pixel * 4)
+        ? at(transparent, first, 255)
+        : channels === 2 || channels === 4
+          ? at(lines, from + channels - 1)
+          : 255
   }
   return { width, height, data }
 }
@@ -104,7 +111,7 @@ function predicted(filter: number, left: number, up: number, corner: number): nu
   if (filter === 3) return (left + up) >> 1
   if (filter !== 4) throw new Error(`PNG has no filter ${filter}`)
   const estimate = left + up - corner
-  const [byLeft, byUp, byCorner] = [left, up, corner].map((one) => Math.abs(estimate - one))
-  if ((byLeft ?? 0) <= (byUp ?? 0) && (byLeft ?? 0) <= (byCorner ?? 0)) return left
-  return (byUp ?? 0) <= (byCorner ?? 0) ? up : corner
+  const [byLeft, byUp, byCorner] = [Math.abs(estimate - left), Math.abs(estimate - up), Math.abs(estimate - corner)]
+  if (byLeft <= byUp && byLeft <= byCorner) return left
+  return byUp <= byCorner ? up : corner
 }

@@ -23,7 +23,7 @@ test('a PNG by default, in the colors that are asked for', async () => {
 })
 
 test('an SVG, with a logo in the middle', async () => {
-  const reply = await ask(`${url}&format=svg&logo=${dataUrl(encodePng(pixels(8)))}`)
+  const reply = await ask(`${url}&format=svg&logo=${dataUrl(await encodePng(pixels(8)))}`)
   expect(reply.headers.get('content-type')).toBe('image/svg+xml')
   const svg = await reply.text()
   expect(svg).toMatch(/^<svg [^>]*width="600"/)
@@ -32,7 +32,7 @@ test('an SVG, with a logo in the middle', async () => {
 })
 
 test('a PNG with a PNG as its logo', async () => {
-  const reply = await ask(`${url}&logo=${dataUrl(encodePng(pixels(8)))}`)
+  const reply = await ask(`${url}&logo=${dataUrl(await encodePng(pixels(8)))}`)
   const image = decodePng(Buffer.from(await reply.arrayBuffer()))
   const middle = image && (Math.floor(image.height / 2) * image.width + Math.floor(image.width / 2)) * 4
   expect(image?.data.subarray(middle ?? 0, (middle ?? 0) + 3)).toEqual(new Uint8Array([211, 211, 211]))
@@ -71,8 +71,8 @@ test('the logo of a link is only fetched from public addresses', async () => {
   expect(await reply.text()).not.toContain('<image')
 })
 
-test('what only looks like a PNG is none', () => {
-  const png = encodePng(pixels(4))
+test('what only looks like a PNG is none', async () => {
+  const png = await encodePng(pixels(4))
   expect(decodePng(png)).toEqual(pixels(4))
   for (let end = 0; end < png.length - 20; end += 7) expect(decodePng(png.subarray(0, end))).toBeNull()
 })

@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import { parseWebUrl } from '@/lib/url'
 import { words } from '@/lib/api/words'
-import { modulesOf, isDrawable, pngOf, svgOf, type Logo } from './draw'
+import { modulesOf, pngOf, svgOf, type Logo } from './draw'
 import { embeddedLogo, fetchedLogo, isLogoOf } from './logo'
+import { decodePng } from './png'
 
 // QR codes are images that pages embed and people download, so what's wrong is said in plain text.
 
@@ -35,7 +36,7 @@ const parameters = z.strictObject({
     .max(2048, 'must be at most 2048 characters')
     .refine((given) => parseWebUrl(given) !== undefined, 'must be a URL that starts with http:// or https://'),
   format: z.enum(['png', 'svg'], 'must be png or svg').optional(),
-  size: whole(50, 2000).default(600),
+  size: whole(50, 1024).default(600),
   level: z.enum(['L', 'M', 'Q', 'H'], 'must be one of L, M, Q, H').default('L'),
   fgColor: color('#000000'),
   bgColor: color('#ffffff'),
@@ -70,9 +71,12 @@ export async function respondQr(request: Request): Promise<Response> {
   const logo = asked === undefined ? null : await logoFor(url, asked)
   if (typeof logo === 'string') return refusal(logo)
   // Unless someone says otherwise, it's a PNG if its logo allows.
-  const { format = logo && !isDrawable(logo) ? 'svg' : 'png' } = parsed.data
-  if (logo && format === 'png' && !isDrawable(logo))
-    return refusal('logo: must be a PNG with 8 bits per channel, without interlacing. Use format=svg for other images.')
+  const pixels = logo && parsed.data.format !== 'svg' ? decodePng(logo.content) : null
+  const { format = logo && !pixels ? 'svg' : 'png' } = parsed.data
+  if (logo && format === 'png' && !pixels)
+    return refusal(
+      'logo: must be a PNG of up to 512 × 512 pixels with 8 bits per channel, without interlacing. Use format=svg for other images.',
+    )
   const code = modulesOf(url, { level, margin }, logo !== null)
   if (!code) return refusal('url: is too long for a QR code with this level')
   const look = { size, level, margin, foreground: fgColor, background: bgColor }
@@ -82,7 +86,7 @@ export async function respondQr(request: Request): Promise<Response> {
   }
   return format === 'svg'
     ? new Response(svgOf(code, look, logo), { headers: { ...headers, 'Content-Type': 'image/svg+xml' } })
-    : new Response(new Uint8Array(pngOf(code, look, logo)), { headers: { ...headers, 'Content-Type': 'image/png' } })
+    : new Response(await pngOf(code, look, pixels), { headers: { ...headers, 'Content-Type': 'image/png' } })
 }
 
 /** The logo, or what's wrong with it. Null if it's right but can't be had, and the code works without. */

@@ -74,6 +74,10 @@ function sorting(names: readonly string[], first: string) {
     )
     .min(1, 'must list at least one field')
     .max(5, 'must list at most 5 fields')
+    .refine(
+      (keys) => new Set(keys.map((key) => key.replace(/^-/, ''))).size === keys.length,
+      'must list each field only once',
+    )
     .default([first])
     .describe(`Comma-separated fields to sort by, with - before one for descending order: ${names.join(', ')}.`)
 }
@@ -121,8 +125,8 @@ const measures = {
   success_rate: z.number().nullable().describe('From 0 to 1, of the tests that were made.'),
   average_duration_ms: z.number().nullable(),
 }
-export const groupSorts = [
-  ...groupFields,
+/** What groups can be sorted by, besides the fields they're grouped by. */
+export const groupMeasures = [
   'total',
   'success',
   'failed',
@@ -190,7 +194,7 @@ export const listLinkTestsGrouped = defineContract({
       .refine((list) => new Set(list).size === list.length, 'must list each field only once')
       .default(['offer', 'landing_page_incremental_id'])
       .describe(`Comma-separated fields to group by: ${groupFields.join(', ')}.`),
-    sort: sorting(groupSorts, '-total'),
+    sort: sorting([...groupFields, ...groupMeasures], '-total'),
     page,
   }),
   response: listOf(

@@ -187,6 +187,7 @@ describe('the list', () => {
     ['?timezone=Mars', 'timezone', /IANA/],
     ['?page[size]=101', 'page[size]', /1 to 100/],
     ['?sort=colour', 'sort', /must be/],
+    ['?sort=status,-status', 'sort', /only once/],
     ['?advertiser_incremental_id=zebra', 'advertiser_incremental_id', /whole number/],
     ['?integration_id=1', 'integration_id', /ID of an integration/],
     ['?filter[status]=Broken', 'filter[status]', /Success/],
@@ -229,6 +230,10 @@ test('groups by the document’s fields', async () => {
   expect(await get('/grouped', { status: 400 })).toMatchObject(faultOf('start_time', /is required/))
   expect(await get(`/grouped?${march}&fields=colour`, { status: 400 })).toMatchObject(
     faultOf('fields', /integration_id/),
+  )
+  expect(await grouped('fields=offer&sort=offer_incremental_id,-total')).toHaveLength(2)
+  expect(await get(`/grouped?${march}&fields=offer&sort=-total,-device`, { status: 400 })).toMatchObject(
+    faultOf('sort', /^can’t be -device unless fields has device; use offer, total, /),
   )
   expect(await get(`/grouped?start_date=2020-01-01&end_date=2026-01-01`, { status: 400 })).toMatchObject(
     faultOf('end_date', /400 days/),

@@ -28,7 +28,9 @@ import { outbound } from '@/lib/outbound/client'
 import { addDays, startOfDay, today } from '@/lib/time'
 import { isUuid } from '@/lib/uuid'
 import { handle } from '@/lib/api/operation'
+import { invalid } from '@/lib/api/problem'
 import {
+  groupMeasures,
   listLinkTests,
   listLinkTestsGrouped,
   readLinkTest,
@@ -73,9 +75,11 @@ const sortColumns: Readonly<Record<string, string>> = {
   last_tested_at: 'last_time',
 }
 
+const fieldOf = (key: string): string => key.replace(/^-/, '')
+
 const orderOf = (keys: readonly string[]): Order[] =>
   keys.map((key) => {
-    const name = key.replace(/^-/, '')
+    const name = fieldOf(key)
     return { column: sortColumns[name] ?? name, descending: key.startsWith('-') }
   })
 
@@ -191,9 +195,15 @@ export const linkTestOperations = [
   handle(listLinkTestsGrouped, async (caller, { query }) => {
     const question = questionOf(caller, query, requirePeriod(query, LONGEST_PERIOD))
     const by = [...new Set(query.fields.map((field) => columnOf[field]))]
-    const isOrdered = ({ column }: Order) =>
-      by.some((each) => each === column) || !Object.values<string>(columnOf).includes(column)
-    const { rows, count } = await groupLinkTests(question, by, orderOf(query.sort).filter(isOrdered), query.page)
+    const order = orderOf(query.sort)
+    const known: readonly string[] = [...by, ...groupMeasures.map((name) => sortColumns[name] ?? name)]
+    const unknown = query.sort[order.findIndex(({ column }) => !known.includes(column))]
+    if (unknown !== undefined)
+      throw invalid(
+        'sort',
+        `can’t be ${unknown} unless fields has ${fieldOf(unknown)}; use ${[...query.fields, ...groupMeasures].join(', ')}`,
+      )
+    const { rows, count } = await groupLinkTests(question, by, order, query.page)
     const names = await namesOf(caller, rows)
     const data = rows.map((row) => {
       const values = {

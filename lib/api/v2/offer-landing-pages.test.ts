@@ -96,6 +96,7 @@ describe('offer landing pages', () => {
     [{ redirect_url: 'https://{sub_id}.example' }, 'redirect_url', /host without macros/],
     [{ redirect_url: 'https://shop.example/{subid}' }, 'redirect_url', /unknown macro \{subid\}.*\{sub_id\}/],
     [{ redirect_url: '' }, 'redirect_url', /must start with http/],
+    [{ redirect_url: 'http://10.0.0.1/', link_test_enabled: true }, 'redirect_url', /isn’t a public address/],
     [{ preview_url: 'x' }, 'preview_url', /must start with http/],
     [{ weight: -1 }, 'weight', /0 or more/],
     [{ weight: 1.5 }, 'weight', /whole number/],
@@ -106,6 +107,15 @@ describe('offer landing pages', () => {
   ])('can’t be created with %j', async (wrong, field, message) => {
     const body = { name: 'Home', redirect_url, ...wrong }
     expect(await ask('POST', 'landing-pages', body, { status: 400 })).toMatchObject(fault(field, message))
+  })
+
+  test('can be in a private network unless they’re tested', async () => {
+    const id = await createPage({ redirect_url: 'http://10.0.0.1/' })
+    const fails = fault('redirect_url', /leads to 10.0.0.1, which isn’t a public address/)
+    const tested = { link_test_enabled: true }
+    expect(await ask('PATCH', `landing-pages/${id}`, tested, { status: 400 })).toMatchObject(fails)
+    await ask('PATCH', `landing-pages/${id}`, { ...tested, redirect_url })
+    expect(await page(id)).toMatchObject({ ...tested, redirect_url })
   })
 
   test('have at most one default, which the last one to ask for it is', async () => {

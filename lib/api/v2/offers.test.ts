@@ -132,6 +132,8 @@ describe('bad values', () => {
     [{ fallback_url: 'https://a.example/{clickid}' }, 'fallback_url', /unknown macro \{clickid\}.*\{click_id\}/],
     [{ fallback_urls: { cap: 'x' } }, 'fallback_urls.cap', /must start with http/],
     [{ fallback_urls: { bots: 'https://a.example' } }, 'fallback_urls.bots', /./],
+    [{ parallel_tracking_url: 'http://[::1]/{click_id}' }, 'parallel_tracking_url', /isn’t a public address/],
+    [{ impression_forwarding_url: 'http://localhost/' }, 'impression_forwarding_url', /isn’t a public address/],
     [{ parallel_tracking_enabled: true }, 'parallel_tracking_url', /is required when parallel tracking is on/],
     [{ impression_forwarding_enabled: true }, 'impression_forwarding_url', /is required when/],
     [{ terms_and_conditions_enabled: true }, 'terms_and_conditions', /is required when/],
@@ -206,6 +208,9 @@ describe('an update', () => {
     )
     await patch(id, { parallel_tracking_url: 'https://t.example/{click_id}' })
     await patch(id, { parallel_tracking_enabled: true })
+    expect(await patch(id, { parallel_tracking_url: 'http://10.0.0.1/' }, { status: 400 })).toMatchObject(
+      fault('parallel_tracking_url', /isn’t a public address/),
+    )
     expect(await patch(id, { parallel_tracking_url: '' }, { status: 400 })).toMatchObject(
       fault('parallel_tracking_url', /is required/),
     )

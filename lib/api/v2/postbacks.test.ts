@@ -137,6 +137,7 @@ describe('refuses', () => {
   test.each<[object, string, RegExp]>([
     [{ url: 'ftp://partner.example/' }, 'url', /must start with http/],
     [{ url: 'https://{click_id}.example/' }, 'url', /without macros/],
+    [{ url: 'http://0x7f000001/in' }, 'url', /leads to 127.0.0.1, which isn’t a public address. Operators .*OUTBOUND_ALLOW/],
     [{ url: 'https://a.example/{clickid}' }, 'url', /unknown macro \{clickid\}. Macros: .*\{payout\}/],
     [{ url: 'https://a.example/{payout}', trigger: 'click' }, 'url', /which clicks don’t have/],
     [{ url: 'https://a.example/{revenue}', publisher_incremental_id: 1 }, 'url', /publishers never get/],
@@ -306,7 +307,14 @@ describe('requests', () => {
   })
 
   test('can be tried out with sample values, and count in nothing', async () => {
-    const id = await create(postback({ url: 'http://127.0.0.1:9/in?c={conversion_id}&token=abc', active: false }))
+    const id = await create(postback({ active: false }))
+    // As if the operator had allowed it before.
+    const url = 'http://127.0.0.1:9/in?c={conversion_id}&token=abc'
+    await prisma.postback.update({ where: { id }, data: { url } })
+    await ask('PATCH', `/${id}`, { body: { name: 'Old', url } })
+    expect(await ask('PATCH', `/${id}`, { body: { url: 'http://127.0.0.1:10/' }, status: 400 })).toMatchObject(
+      fault('url', /isn’t a public address/),
+    )
     const { data } = testPostback.response.parse(await ask('POST', `/${id}/test`))
     expect(data).toMatchObject({
       delivered: false,

@@ -240,12 +240,23 @@ export const payStatements = defineContract({
   id: 'payStatements',
   path: '/api/v2/statements/pay',
   summary: 'Mark approved statements as paid',
-  description: 'All of them or none. They can’t be reopened afterwards.',
+  description: 'All of them or none. They can’t be reopened unless you mark them as unpaid.',
   body: z.strictObject({
     data: ids,
-    paid_on: day.describe('The day they were paid, such as 2026-11-15.'),
+    paid_on: day.describe('The day they were paid, such as 2026-11-15. Not after today in the organization’s time zone.'),
     reference: line(100).default('').describe('What identifies the payment, such as a transfer’s number.'),
   }),
+  response: changed,
+})
+
+export const unpayStatements = defineContract({
+  ...changing,
+  id: 'unpayStatements',
+  path: '/api/v2/statements/unpay',
+  summary: 'Mark paid statements as unpaid',
+  description:
+    'All of them or none. They’re approved again, without a day and a reference of payment. What’s in them stays as it is.',
+  body: z.strictObject({ data: ids }),
   response: changed,
 })
 

@@ -75,6 +75,9 @@ test('drafts, approves, and pays, and lists by month, status, publisher, and cur
     lines: [{ kind: 'conversions', month: '2026-03', name: 'Shoes', event: 'Conversion', count: 1, amount: '1.50' }],
     billing: { name: 'Publisher 1' },
   })
+  await ask('POST', '/unpay', { data: [first.id] })
+  expect(await read(first.id)).toMatchObject({ status: 'approved', total: '1.50', paid_on: null, payment_reference: '' })
+  await ask('POST', '/pay', { data: [first.id], paid_on: '2026-04-16' })
   expect(short(await list('filter[currency]=JPY'))).toEqual(['Publisher 2 JPY 300 draft'])
   expect(short(await list('filter[publisher_id]=1'))).toEqual(['Publisher 1 EUR 1.50 paid'])
   expect(short(await list('filter[publisher_id]=x'))).toEqual([])
@@ -171,6 +174,7 @@ describe('refuses', () => {
     ['/approve', { data: [{ id: '1' }] }, 'data.0.id', /a statement’s ID/],
     ['/approve', { data: [{ id: randomUUID(), total: '€5' }] }, 'data.0.total', /such as 12.50/],
     ['/pay', { data: [randomUUID()], paid_on: 'today' }, 'paid_on', /must be a date/],
+    ['/pay', { data: [randomUUID()], paid_on: '2999-01-01' }, 'paid_on', /must not be in the future/],
     ['/pay', { data: ['a'], paid_on: '2026-04-15' }, 'data.0', /a statement’s ID/],
     ['/reopen', { data: [same, same] }, 'data', /each ID only once/],
   ])('%s %j', async (path, body, field, message) => {

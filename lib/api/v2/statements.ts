@@ -3,7 +3,7 @@ import { eventLog } from '@/lib/events/log'
 import type { Caller } from '@/lib/identity/caller'
 import { addAdjustment, removeAdjustment } from '@/lib/statements/adjust'
 import { sumOf, written } from '@/lib/statements/amounts'
-import { approveStatements, payStatements, reopenStatements } from '@/lib/statements/approve'
+import { approveStatements, payStatements, reopenStatements, unpayStatements } from '@/lib/statements/approve'
 import { countMissing, createDrafts } from '@/lib/statements/create'
 import { statementCsv } from '@/lib/statements/csv'
 import { statementPdf } from '@/lib/statements/pdf'
@@ -64,6 +64,10 @@ export const statementOperations = [
   }),
   handle(contracts.payStatements, async (caller, { body: { data, paid_on: paidOn, reference } }) => {
     await payStatements(database(), caller, data, { paidOn, reference })
+    return {}
+  }),
+  handle(contracts.unpayStatements, async (caller, { body: { data } }) => {
+    await unpayStatements(database(), caller, data)
     return {}
   }),
   handle(contracts.reopenStatements, async (caller, { body: { data } }) => {

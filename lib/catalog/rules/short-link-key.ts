@@ -34,7 +34,7 @@ export const reservedWords: ReadonlySet<string> = new Set([
 
 /** Letters, digits, and emoji of any script, and what URLs leave alone. */
 const characters =
-  /^[\p{L}\p{M}\p{N}\p{Extended_Pictographic}\p{Emoji_Modifier}\p{Regional_Indicator}\u200d\ufe0f_.~/-]*$/u
+  /^(?:[\p{L}\p{M}\p{N}\p{Extended_Pictographic}\p{Emoji_Modifier}\p{Regional_Indicator}_.~/-]|\u200d|\ufe0f)*$/u
 
 /** A key as people type it, without slashes around it. */
 export const shortLinkKey = line(LONGEST_KEY + 2)

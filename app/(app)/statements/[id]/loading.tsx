@@ -1,0 +1,3 @@
+import { StatementSkeleton } from '@/components/statements/skeleton'
+
+export default StatementSkeleton
