@@ -1,10 +1,9 @@
 import { randomBytes } from 'node:crypto'
 
-// Rows of short links outside of JavaScript's heap: a million objects there would take most of what `npm start` allows it (512 MB), and every garbage
+// Rows of short links outside of JavaScript's heap: a million objects there would take more than `npm start` allows it (512 MB), and every garbage
 // collection would walk them. Here, they're bytes in a few large buffers, found through two hash tables of numbers.
 //
-// Measured with a million links that have a publisher and an offer or a URL (docs/decisions/0031-links.md has the figures): a Map of texts by key and one of
-// keys by ID take 500 MB of heap, and objects more.
+// Measured with 60,000 links that have a publisher and a URL: 245 bytes each. In Maps by key and by ID, it's 770 as texts and 1,000 as objects.
 
 /** Bytes allocated at once. */
 const CHUNK = 4 << 20

@@ -105,16 +105,25 @@ export function resolveShort(
       : publisher && named !== undefined
         ? findCampaign(organization, publisher, named)
         : undefined
-  const common = { organization, domain, campaign, short }
   if (short.offerId === null)
-    return { ...common, offer: undefined, advertiser: undefined, network: undefined, publisher }
+    return {
+      organization,
+      domain,
+      offer: undefined,
+      advertiser: undefined,
+      network: undefined,
+      publisher,
+      campaign,
+      short,
+    }
 
   const offer = organization.offers.byId.get(short.offerId)
   if (!offer || offer.archived || !publisher || publisher.archived) return undefined
   const landingPage =
     short.landingPageId === null ? undefined : findLandingPage(organization, offer, short.landingPageId)
   if (short.landingPageId !== null && !landingPage) return undefined
-  return { ...common, offer, ...advertiserOf(organization, offer), publisher, landingPage }
+  const { advertiser, network } = advertiserOf(organization, offer)
+  return { organization, domain, offer, advertiser, network, publisher, landingPage, campaign, short }
 }
 
 function advertiserOf(organization: OrganizationCatalog, offer: OfferRecord) {
