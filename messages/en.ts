@@ -3,11 +3,13 @@ import advertisers from '@/messages/en/advertisers.json'
 import applications from '@/messages/en/applications.json'
 import apiKeys from '@/messages/en/apiKeys.json'
 import audit from '@/messages/en/audit.json'
+import campaigns from '@/messages/en/campaigns.json'
 import catalog from '@/messages/en/catalog.json'
 import charts from '@/messages/en/charts.json'
 import clicks from '@/messages/en/clicks.json'
 import common from '@/messages/en/common.json'
 import conversions from '@/messages/en/conversions.json'
+import customers from '@/messages/en/customers.json'
 import errors from '@/messages/en/errors.json'
 import exchangeRates from '@/messages/en/exchangeRates.json'
 import filters from '@/messages/en/filters.json'
@@ -29,11 +31,13 @@ import ownSubIds from '@/messages/en/ownSubIds.json'
 import pages from '@/messages/en/pages.json'
 import postbackLog from '@/messages/en/postbackLog.json'
 import postbacks from '@/messages/en/postbacks.json'
+import publisherGroups from '@/messages/en/publisherGroups.json'
 import publishers from '@/messages/en/publishers.json'
 import range from '@/messages/en/range.json'
 import setup from '@/messages/en/setup.json'
 import statements from '@/messages/en/statements.json'
 import shell from '@/messages/en/shell.json'
+import shortLinks from '@/messages/en/shortLinks.json'
 import signIn from '@/messages/en/signIn.json'
 import tables from '@/messages/en/tables.json'
 import targeting from '@/messages/en/targeting.json'
@@ -68,11 +72,13 @@ export const messages = {
   apiKeys,
   applications,
   audit,
+  campaigns,
   catalog,
   charts,
   clicks,
   common,
   conversions,
+  customers,
   errors,
   exchangeRates,
   filters,
@@ -94,12 +100,14 @@ export const messages = {
   pages,
   postbackLog,
   postbacks,
+  publisherGroups,
   publishers,
   range,
   reports,
   setup,
   statements,
   shell,
+  shortLinks,
   signIn,
 
   tables,

@@ -171,5 +171,7 @@ export function useForm<Values extends FieldValues, Body extends FieldValues>({
     value: <N extends Name>(name: N): FieldPathValue<Values, N> => getValues(name),
     /** Changes it. */
     set,
+    /** All current values, for previews. */
+    values: (): Values => getValues(),
   }
 }

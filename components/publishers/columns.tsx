@@ -51,6 +51,14 @@ export function publisherColumns({
       text: ({ country }) => country,
     },
     {
+      id: 'group',
+      name: t('table.group'),
+      width: '9rem',
+      isExtra: true,
+      cell: ({ group }) => orNone(group?.name),
+      text: ({ group }) => group?.name ?? '',
+    },
+    {
       id: 'tags',
       name: t('table.tags'),
       width: '9rem',

@@ -30,6 +30,7 @@ export const publisherValues = (publisher: PublisherAnswer | null) => ({
   countries: [...(publisher?.countries ?? [])],
   promotional_method: [...(publisher?.promotional_method ?? [])],
   description: publisher?.description ?? '',
+  group_id: publisher?.group_id ?? '',
   tag_ids: [...(publisher?.tag_ids ?? [])],
   timezone: publisher?.timezone ?? '',
   manager_id: publisher?.manager_id ?? '',

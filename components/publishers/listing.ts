@@ -5,6 +5,7 @@ export const publisherListing: RecordListing = {
     state: activeStates,
     manager_id: 'filter[manager_id]',
     home_country: 'filter[country]',
+    group_id: 'filter[group_id]',
     tag_id: 'filter[tag_ids]',
   },
   sort: 'name',

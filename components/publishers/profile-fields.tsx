@@ -5,7 +5,9 @@ import type { PublisherAnswer } from '@/lib/api/v2/publishers.contract'
 import { KnownChipsField } from '@/components/catalog/known-chips-field'
 import { CountedArea } from '@/components/catalog/counted-area'
 import { FieldPair, OptionField, TextField } from '@/components/catalog/fields'
+import { ReferenceField } from '@/components/catalog/reference-field'
 import { TagsField } from '@/components/catalog/tags-field'
+import { publisherGroupSource } from '@/components/publisher-groups/source'
 import { CheckList } from '@/components/ui/choice-list'
 import { Checkbox } from '@/components/ui/field'
 import type { Option } from '@/components/ui/fitting'
@@ -70,6 +72,17 @@ export function ProfileFields({
         most={2000}
         label={t('description')}
         help={t('descriptionHelp')}
+      />
+      <ReferenceField
+        field={form.field('group_id')}
+        label={t('group')}
+        help={t('groupHelp')}
+        source={publisherGroupSource}
+        value={form.value('group_id')}
+        onChange={(group) => form.set('group_id', group)}
+        known={publisher?.group ? { value: publisher.group.id, label: publisher.group.name } : null}
+        none={t('noGroup')}
+        search={t('searchGroups')}
       />
       <TagsField
         field={form.field('tag_ids')}

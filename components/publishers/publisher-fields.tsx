@@ -157,6 +157,7 @@ export function usePublisherFieldName(): (field: string) => string {
     countries: t('countries'),
     promotional_method: t('promotionalMethods'),
     description: t('description'),
+    group_id: t('group'),
     tag_ids: t('tags'),
     timezone: t('timezone'),
     manager_id: t('manager'),

@@ -11,6 +11,7 @@ import { StateChoice } from '@/components/catalog/state-choice'
 import { tagSource } from '@/components/catalog/tags-field'
 import { ExportButton } from '@/components/imports/export-button'
 import { ImportButton } from '@/components/imports/import-button'
+import { publisherGroupSource } from '@/components/publisher-groups/source'
 import { PageFrame } from '@/components/shell/page-frame'
 import { useViewer, type Viewer } from '@/components/shell/viewer'
 import { Button } from '@/components/ui/button'
@@ -82,6 +83,12 @@ export function Publishers({
               label={t('table.country')}
               search={t('fields.searchCountries')}
               options={countries}
+            />
+            <ReferenceChoice
+              parameter="group_id"
+              label={t('table.group')}
+              search={t('table.searchGroups')}
+              source={publisherGroupSource}
             />
             <ReferenceChoice
               parameter="tag_id"

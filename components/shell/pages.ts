@@ -3,13 +3,17 @@ import {
   BadgeCheck,
   Blocks,
   Building2,
+  Contact,
   Eye,
   Hash,
   History,
   Globe,
+  Group,
   Inbox,
   KeyRound,
   LayoutDashboard,
+  Link2,
+  Megaphone,
   MousePointerClick,
   Network,
   ReceiptText,
@@ -59,6 +63,9 @@ const pages: PageGroup[] = [
       { path: '/clicks', key: 'clicks', icon: MousePointerClick, ranged: 'alone' },
       { path: '/impressions', key: 'impressions', icon: Eye, ranged: 'alone' },
       { path: '/conversions', key: 'conversions', icon: BadgeCheck, ranged: 'alone' },
+      { path: '/links', key: 'links', icon: Link2, needs: 'links:read', hasRecords: true },
+      { path: '/campaigns', key: 'campaigns', icon: Megaphone, needs: 'links:read', hasRecords: true },
+      { path: '/customers', key: 'customers', icon: Contact, needs: 'customers:read' },
       { path: '/statements', key: 'statements', icon: ReceiptText, needs: 'statements:read' },
       { path: '/postback-log', key: 'postbackLog', icon: ScrollText, ranged: 'alone' },
       { path: '/postbacks', key: 'postbacks', icon: Webhook, needs: 'postbacks:read', isManaged: true },
@@ -101,6 +108,7 @@ const pages: PageGroup[] = [
         ranged: 'alone',
         hasRecords: true,
       },
+      { path: '/publisher-groups', key: 'publisherGroups', icon: Group, needs: 'publishers:manage' },
       {
         path: '/applications',
         key: 'applications',
@@ -172,5 +180,5 @@ export function rangedAt(pathname: string): Page['ranged'] {
   const within = pathname.slice(page.path.length)
   // Sub IDs have clicks, but no overview of their own.
   if (/^\/\d+\/sub-ids$/.test(within)) return 'alone'
-  return /^\/\d+$/.test(within) ? 'compared' : undefined
+  return /^\/(?:\d+|[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12})$/i.test(within) ? 'compared' : undefined
 }

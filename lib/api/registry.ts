@@ -11,6 +11,7 @@ import { impressionDetailsOperations } from '@/lib/api/app/impressions/details'
 import { impressionListOperations } from '@/lib/api/app/impressions/list'
 import { conversionDetailsOperations } from '@/lib/api/app/conversions/details'
 import { conversionListOperations } from '@/lib/api/app/conversions/list'
+import { customerPageOperations } from '@/lib/api/app/customers'
 import { emailChangeOperations } from '@/lib/api/app/email-change'
 import { offerChoiceOperations } from '@/lib/api/app/offer-choices'
 import { organizationOperations } from '@/lib/api/app/organization'
@@ -18,7 +19,6 @@ import { missingRateOperations } from '@/lib/api/app/missing-rates'
 import { postbackTokenOperations } from '@/lib/api/app/postback-tokens'
 import { figuresOperations } from '@/lib/api/app/figures'
 import { subIdClicksOperations } from '@/lib/api/app/sub-id-clicks'
-import { detailedLinkOperations } from '@/lib/api/app/links'
 import { linkOptionsOperations } from '@/lib/api/app/link-options'
 import { offerCategoriesOperations } from '@/lib/api/app/offer-categories'
 import { overviewOperations } from '@/lib/api/app/overview'
@@ -32,8 +32,13 @@ import { setupOperations } from '@/lib/api/app/setup'
 import { signInLinkOperations } from '@/lib/api/app/sign-in-link'
 import { userOperations } from '@/lib/api/app/users'
 import { filterValuesOperations } from '@/lib/api/app/values'
-import { campaigns } from '@/lib/api/campaigns'
+import { analyticsOperations } from '@/lib/api/dub/analytics'
 import { customerOperations } from '@/lib/api/dub/customers'
+import { trackClickOperations } from '@/lib/api/dub/track-click'
+import { eventOperations } from '@/lib/api/dub/events'
+import { konvoClickOperations } from '@/lib/api/konvo/clicks'
+import { campaigns } from '@/lib/api/campaigns'
+import { linkPageOperations } from '@/lib/api/app/links'
 import { trackOperations } from '@/lib/api/dub/track'
 import { domainOperations } from '@/lib/api/dub/domains'
 import { folderOperations } from '@/lib/api/dub/folders'
@@ -79,6 +84,10 @@ import type { Operation } from './operation'
 export const operations: readonly Operation[] = [
   ...clicksOperations,
   ...customerOperations,
+  ...trackClickOperations,
+  ...eventOperations,
+  ...analyticsOperations,
+  ...konvoClickOperations,
   ...trackOperations,
   ...linkOperations,
   ...linkTagOperations,
@@ -133,7 +142,6 @@ export const operations: readonly Operation[] = [
   ...figuresOperations,
   ...subIdClicksOperations,
   ...linkOptionsOperations,
-  ...detailedLinkOperations,
   ...offerCategoriesOperations,
   ...clicksDailyOperations,
   ...clicksEventsOperations,
@@ -145,6 +153,8 @@ export const operations: readonly Operation[] = [
   ...clickDetailsOperations,
   ...conversionListOperations,
   ...conversionDetailsOperations,
+  ...customerPageOperations,
+  ...linkPageOperations,
   ...filterValuesOperations,
   ...publisherChoiceOperations,
   ...categoryOperations,

@@ -326,6 +326,7 @@ test('every route requires the expected access', () => {
       "POST /api/tags → links:manage",
       "POST /api/track/lead → conversions:track",
       "POST /api/track/sale → conversions:track",
+      "POST /api/track/click → anyone",
       "POST /api/v2/advertisers → advertisers:manage",
       "POST /api/v2/advertisers/import → advertisers:manage",
       "POST /api/v2/advertisers/import/preview → advertisers:manage",

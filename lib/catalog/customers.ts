@@ -5,7 +5,7 @@ import type { OrganizationTransaction } from '@/lib/database/organization'
 import type { Caller } from '@/lib/identity/caller'
 import { change } from '@/lib/identity/change'
 import { Refused } from '@/lib/identity/refused'
-import { among, includes } from '@/lib/identity/scope'
+import { includes } from '@/lib/identity/scope'
 import { customerInput, type CustomerInput } from '@/lib/catalog/rules/customer'
 import { ours, valid } from './create'
 import { isSeenBy } from './customer-scope'
@@ -20,6 +20,19 @@ const withOwners = {
 /** Whether they can change customers of anyone, including those without a click. */
 const changesAll = ({ reach }: Pick<Caller, 'reach'>): boolean =>
   reach.publishers.edit === 'all' || reach.advertisers.edit === 'all'
+
+/** Whether someone can change a customer whose first click is a publisher's and on an advertiser's offer, by their numbers. */
+export function canEditCustomer(
+  caller: Pick<Caller, 'reach'>,
+  { publisher, advertiser }: { publisher: number | null; advertiser: number | null },
+): boolean {
+  const { publishers, advertisers } = caller.reach
+  return (
+    changesAll(caller) ||
+    (publisher !== null && includes(publishers.edit, publisher)) ||
+    (advertiser !== null && includes(advertisers.edit, advertiser))
+  )
+}
 
 /** Creates a customer that no click has led to yet. @returns its ID */
 export function createCustomer(database: Database, caller: Caller, input: CustomerInput): Promise<string> {
@@ -95,12 +108,8 @@ async function editable(
   const found = await store.customer.findFirst({ where, include: withOwners })
   if (!found) throw new Refused('not_found', 'No customer with this ID.')
   const { publisher, advertiser, ...row } = found
-  const { publishers, advertisers } = caller.reach
-  const isTheirs =
-    changesAll(caller) ||
-    (publisher !== null && includes(publishers.edit, publisher.incrementalId)) ||
-    (advertiser !== null && includes(advertisers.edit, advertiser.incrementalId))
-  if (!isTheirs) throw new Refused('forbidden', 'You can’t edit customers of this publisher.')
+  const owners = { publisher: publisher?.incrementalId ?? null, advertiser: advertiser?.incrementalId ?? null }
+  if (!canEditCustomer(caller, owners)) throw new Refused('forbidden', 'You can’t edit customers of this publisher.')
   return row
 }
 

@@ -21,10 +21,14 @@ const row = z.object({
   country: z.string(),
   stripeId: z.string(),
   createdAt: z.date(),
-  publisherId: z.string().nullable(),
-  /** Their first click. */
+  updatedAt: z.date(),
+  /** The click that first led to them. */
   clickId: z.string().nullable(),
+  clickTime: z.date().nullable(),
+  publisherId: z.string().nullable(),
+  publisherNumber: z.int().nullable(),
   publisherName: z.string().nullable(),
+  advertiserNumber: z.int().nullable(),
   sales: z.int(),
   /** An exact decimal in the organization's currency. */
   saleAmount: z.string(),
@@ -35,9 +39,18 @@ export type ListedCustomer = z.output<typeof row>
 
 /** What customers can be listed by. Those without a first sale come last, whichever the direction. */
 export type CustomerOrder = {
-  by: 'createdAt' | 'saleAmount' | 'firstSaleAt' | 'subscriptionCanceledAt'
+  by: keyof typeof ownKeys | 'sales' | 'saleAmount' | 'firstSaleAt' | 'subscriptionCanceledAt'
   direction: 'asc' | 'desc'
 }
+
+/** Orders that the customers themselves are enough for. */
+const ownKeys = {
+  createdAt: { key: Prisma.raw('customer."createdAt"'), type: Prisma.raw('timestamptz') },
+  name: { key: Prisma.raw('customer."name"'), type: Prisma.raw('text') },
+  email: { key: Prisma.raw('customer."email"'), type: Prisma.raw('text') },
+  externalId: { key: Prisma.raw('customer."externalId"'), type: Prisma.raw('text') },
+} as const
+const isOwn = (by: CustomerOrder['by']): by is keyof typeof ownKeys => Object.hasOwn(ownKeys, by)
 
 /** Which customers: exactly this email address, or this ID of the advertiser's, or, without these, this text in any of them. */
 export type CustomerFilter = {
@@ -83,6 +96,18 @@ export async function listCustomers(
   return isBefore ? found.toReversed() : found
 }
 
+/** How many customers match. */
+export async function countCustomers(asker: Asker, filter: CustomerFilter): Promise<number> {
+  const [found] = counted.parse(
+    await database().prisma.$queryRaw`
+      SELECT count(*)::int AS count FROM "Customer" customer
+      WHERE ${isSeenBy(asker, 'customer')} AND customer."deletedAt" IS NULL ${matching(filter)}`,
+  )
+  return found?.count ?? 0
+}
+
+const counted = z.array(z.object({ count: z.int() }))
+
 /** A customer by ID, or by `ext_` and the advertiser's own ID for them. Null if there's none that the caller can see. */
 export async function findCustomer(asker: Asker, id: string): Promise<ListedCustomer | null> {
   const isExternal = id.startsWith(EXTERNAL)
@@ -95,11 +120,24 @@ export async function findCustomer(asker: Asker, id: string): Promise<ListedCust
   return found ?? null
 }
 
+/** The customers with these IDs that someone can see. */
+export async function customersById(
+  asker: Asker,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, ListedCustomer>> {
+  if (ids.length === 0) return new Map()
+  const found = z.array(row).parse(
+    await database().prisma.$queryRaw`
+      SELECT ${columns} ${await sourceOf(asker)} AND customer."id" = ANY(${[...new Set(ids)]}::uuid[])`,
+  )
+  return new Map(found.map((one) => [one.id, one]))
+}
+
 const EXTERNAL = 'ext_'
 
 const columns = Prisma.sql`customer."id"::text, customer."externalId", customer."name", customer."email", customer."avatar", customer."country",
-  customer."stripeId", customer."createdAt", customer."publisherId"::text, customer."clickId"::text,
-  publisher."name" AS "publisherName",
+  customer."stripeId", customer."createdAt", customer."updatedAt", customer."clickId"::text, customer."clickTime", customer."publisherId"::text,
+  publisher."incrementalId" AS "publisherNumber", publisher."name" AS "publisherName", advertiser."incrementalId" AS "advertiserNumber",
   sale.count AS "sales", trim_scale(sale.amount)::text AS "saleAmount", sale.first AS "firstSaleAt"`
 
 /** The customers that someone can see, with the sales that they can see. */
@@ -110,6 +148,8 @@ async function sourceOf(asker: Asker): Promise<Prisma.Sql> {
   return Prisma.sql`FROM "Customer" customer
     LEFT JOIN "Publisher" publisher
       ON publisher."organizationId" = customer."organizationId" AND publisher."id" = customer."publisherId"
+    LEFT JOIN "Advertiser" advertiser
+      ON advertiser."organizationId" = customer."organizationId" AND advertiser."id" = customer."advertiserId"
     CROSS JOIN LATERAL (
       SELECT count(*)::int AS count, coalesce(sum(conversion."amount" * rate.value), 0) AS amount, min(conversion."time") AS first
       FROM "Conversion" conversion JOIN (VALUES ${Prisma.join(values)}) AS rate (currency, value) ON rate.currency = conversion."amountCurrency"
@@ -137,9 +177,10 @@ function matching({ email, externalId, search, country, publisherId }: CustomerF
 function keyOf({ by, direction }: CustomerOrder): { key: Prisma.Sql; type: Prisma.Sql } {
   const last = Prisma.raw(direction === 'desc' ? `'-infinity'::timestamptz` : `'infinity'::timestamptz`)
   const time = Prisma.raw('timestamptz')
+  if (isOwn(by)) return ownKeys[by]
   switch (by) {
-    case 'createdAt':
-      return { key: Prisma.raw('customer."createdAt"'), type: time }
+    case 'sales':
+      return { key: Prisma.raw('sale.count'), type: Prisma.raw('int') }
     case 'saleAmount':
       return { key: Prisma.raw('sale.amount'), type: Prisma.raw('numeric') }
     case 'firstSaleAt':

@@ -34,6 +34,21 @@ export const customerRows: Readonly<Record<string, MatrixRow>> = {
       return [{ url: `/api/customers/${id}` }, { url: `/api/customers/ext_${externalId}` }]
     },
   },
+  listCustomerRows: {
+    data: 'customers',
+    ask: async (target) => {
+      await customerOf(target)
+      const search = `q=${encodeURIComponent(target.mark)}`
+      return [
+        { url: `/api/app/customers?${search}&sort=-sales` },
+        { url: `/api/app/customers?filter[publisher_id]=${target.publisher.id}&sort=name` },
+      ]
+    },
+  },
+  readCustomerJourney: {
+    data: 'customers',
+    ask: async (target) => [{ url: `/api/app/customers/${(await customerOf(target)).id}` }],
+  },
   updateCustomer: {
     data: 'customers',
     ask: async (target) => [{ url: `/api/customers/${(await customerOf(target)).id}`, body: { country: 'DE' } }],

@@ -83,8 +83,12 @@ export const linkRows: Readonly<Record<string, MatrixRow>> = {
     }),
     change: { name: 'Summer' },
   }),
-  listDetailedLinks: links(async (target) => [{ url: `/api/app/links?search=${(await linkOf(target)).key}` }]),
-  getDetailedLink: links(async (target) => [{ url: `/api/app/links/${(await linkOf(target)).id}` }]),
+  listLinkRows: links(async (target) => [{ url: `/api/app/links?q=${(await linkOf(target)).key}` }]),
+  readLinkDetails: links(async (target) => [{ url: `/api/app/links/${(await linkOf(target)).id}` }]),
+  listLinkChoices: groups(async (target) => {
+    await folderOf(target)
+    return [{ url: '/api/app/link-choices' }]
+  }),
   listLinkTags: groups(async (target) => [{ url: `/api/tags?ids=${await tagOf(target)}` }]),
   createLinkTag: groups(({ place }) => (place === 'own' ? [{ url: '/api/tags', body: { name: randomUUID() } }] : [])),
   updateLinkTag: groups(async (target) => [{ url: `/api/tags/${await tagOf(target)}`, body: { color: 'blue' } }]),

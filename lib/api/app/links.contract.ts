@@ -1,26 +1,68 @@
 import { z } from 'zod'
 import { defineContract } from '@/lib/api/contract'
 import { product } from '@/lib/api/dialect'
-import { link, linkFilters } from '@/lib/api/dub/links.contract'
+import { listOf } from '@/lib/api/resource/fields'
 import { wholeNumber } from '@/lib/api/whole-number'
 
-const record = z.object({ id: z.uuid(), name: z.string() })
-const numbered = record.extend({ number: z.int() })
-const destinations = z.record(z.string(), z.string())
+const namedRecord = z.object({ id: z.uuid(), name: z.string() })
+const numberedRecord = namedRecord.extend({ incremental_id: z.int() })
+const tag = namedRecord.extend({ color: z.string() })
+const moment = z.iso.datetime().nullable()
 
-/** A short link with what Dub's shape doesn't have. */
-const detailed = z.object({
-  link,
-  publisher: numbered.nullable(),
-  offer: numbered.nullable(),
-  landingPage: record.nullable(),
-  campaign: record.extend({ externalId: z.string() }).nullable(),
-  folder: record.nullable(),
-  /** Where it leads as it's stored: '' for the landing page of its offer. */
+const linkRow = z.object({
+  id: z.uuid(),
+  /** With its scheme, to copy. */
+  short_link: z.string(),
+  domain: z.string(),
+  key: z.string(),
+  /** '' leads to the landing page of its offer. */
   url: z.string(),
-  ref: z.string(),
-  devices: destinations,
-  systems: destinations,
+  publisher: numberedRecord.nullable(),
+  offer: numberedRecord.nullable(),
+  campaign: namedRecord.nullable(),
+  folder: namedRecord.nullable(),
+  tags: z.array(tag),
+  archived: z.boolean(),
+  expires_at: moment,
+  has_password: z.boolean(),
+  clicks: z.int(),
+  leads: z.int(),
+  sales: z.int(),
+  /** An exact decimal in the organization's currency. */
+  sale_amount: z.string(),
+  last_clicked_at: moment,
+  created_at: z.iso.datetime(),
+  updated_at: z.iso.datetime(),
+})
+export type LinkRow = z.output<typeof linkRow>
+
+const targets = z.record(z.string(), z.string())
+
+/** Everything about a link that its form shows. */
+const linkDetails = linkRow.extend({
+  landing_page: namedRecord.nullable(),
+  external_id: z.string().nullable(),
+  tenant_id: z.string().nullable(),
+  comments: z.string(),
+  track_conversion: z.boolean(),
+  expired_url: z.string().nullable(),
+  password: z.string().nullable(),
+  utm_source: z.string(),
+  utm_medium: z.string(),
+  utm_campaign: z.string(),
+  utm_term: z.string(),
+  utm_content: z.string(),
+  ios: z.string().nullable(),
+  android: z.string().nullable(),
+  geo: targets,
+  devices: targets,
+  systems: targets,
+  test_variants: z.array(z.object({ url: z.string(), percentage: z.int() })),
+  proxy: z.boolean(),
+  title: z.string().nullable(),
+  description: z.string().nullable(),
+  image: z.string().nullable(),
+  do_index: z.boolean(),
   qr: z.object({
     logo: z.string().nullable().optional(),
     foreground: z.string().optional(),
@@ -28,31 +70,57 @@ const detailed = z.object({
     level: z.enum(['L', 'M', 'Q', 'H']).optional(),
   }),
 })
-export type DetailedLink = z.input<typeof detailed>
+export type LinkDetails = z.output<typeof linkDetails>
 
-const about = { dialect: product, access: 'links:read', tags: ['Pages'] } as const
+const about = { dialect: product, method: 'GET', access: 'links:read', tags: ['Pages'] } as const
 
-export const listDetailedLinks = defineContract({
+/** A filter by one value. */
+const equal = <T extends z.ZodType>(value: T) => z.strictObject({ eq: value.optional() }).optional()
+const id = (of: string) => equal(z.uuid(`must be the ID of a ${of}`))
+
+export const listLinkRows = defineContract({
   ...about,
-  id: 'listDetailedLinks',
-  method: 'GET',
+  id: 'listLinkRows',
   path: '/api/app/links',
-  summary: 'List links, with what they refer to',
+  summary: 'List short links with their names and what they led to',
   query: z.strictObject({
-    ...linkFilters,
-    sortOrder: z.enum(['asc', 'desc']).default('desc'),
-    page: wholeNumber(1, 10_000).default(1),
-    pageSize: wholeNumber(1, 100).default(50),
+    q: z.string().max(200, 'must be at most 200 characters').default(''),
+    filter: z
+      .strictObject({
+        domain: equal(z.string().max(253, 'must be at most 253 characters')),
+        folder_id: id('folder'),
+        tag_id: id('tag'),
+        publisher_id: id('publisher'),
+        campaign_id: id('campaign'),
+        archived: equal(z.boolean('must be true or false')),
+      })
+      .prefault({}),
+    sort: z.enum(['created_at', '-created_at', 'id'], 'must be created_at or -created_at').default('-created_at'),
+    page: z
+      .strictObject({ number: wholeNumber(1, 1_000_000).default(1), size: wholeNumber(1, 100).default(50) })
+      .prefault({}),
   }),
-  response: z.object({ links: z.array(detailed), total: z.int() }),
+  response: listOf(linkRow),
 })
 
-export const getDetailedLink = defineContract({
+export const readLinkDetails = defineContract({
   ...about,
-  id: 'getDetailedLink',
-  method: 'GET',
+  id: 'readLinkDetails',
   path: '/api/app/links/{id}',
-  summary: 'Get a link, with what it refers to',
-  params: z.object({ id: z.uuid('must be the ID of a link') }),
-  response: detailed,
+  summary: 'Get everything about a short link',
+  params: z.object({ id: z.uuid('must be a link’s ID') }),
+  response: z.object({ data: linkDetails }),
 })
+
+export const listLinkChoices = defineContract({
+  ...about,
+  id: 'listLinkChoices',
+  path: '/api/app/link-choices',
+  summary: 'Get the domains and folders that links can have',
+  response: z.object({
+    /** The installation's own first, without its scheme. */
+    domains: z.array(z.object({ host: z.string(), address: z.string(), is_default: z.boolean() })),
+    folders: z.array(namedRecord.extend({ can_write: z.boolean() })),
+  }),
+})
+export type LinkChoices = z.output<typeof listLinkChoices.response>

@@ -1,0 +1,5 @@
+import { OverviewSkeleton } from '@/components/overview/skeleton'
+
+export default function LinkLoading() {
+  return <OverviewSkeleton without="link" />
+}

@@ -1,0 +1,3 @@
+import { layoutWith } from '@/app/(app)/caller'
+
+export default layoutWith('links:read')

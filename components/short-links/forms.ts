@@ -1,0 +1,99 @@
+import type { LinkDetails } from '@/lib/api/app/links.contract'
+import { createLink, updateLink } from '@/lib/api/dub/links.contract'
+import { localTime } from '@/lib/days'
+import { defineForm } from '@/components/forms/define'
+import { instantAt } from './moment'
+
+/** A destination for some visitors: those in a country, or with a device or an operating system. */
+export type Target = { by: 'geo' | 'devices' | 'systems'; value: string; url: string }
+/** One of several destinations that share the clicks. */
+export type Variant = { url: string; percentage: string }
+
+const kinds = ['geo', 'devices', 'systems'] as const
+
+const targetsOf = (link: LinkDetails | null): Target[] =>
+  link ? kinds.flatMap((by) => Object.entries(link[by]).map(([value, url]) => ({ by, value, url }))) : []
+
+/** What the form shows for a link, or for a new one. Times are in this zone. */
+export const linkValues = (link: LinkDetails | null, timezone: string) => ({
+  url: link?.url ?? '',
+  offerId: link?.offer?.id ?? '',
+  partnerId: link?.publisher?.id ?? '',
+  domain: link?.domain ?? '',
+  key: link?.key ?? '',
+  folderId: link?.folder?.id ?? '',
+  campaignId: link?.campaign?.id ?? '',
+  tagIds: link?.tags.map(({ id }) => id) ?? [],
+  comments: link?.comments ?? '',
+  utm_source: link?.utm_source ?? '',
+  utm_medium: link?.utm_medium ?? '',
+  utm_campaign: link?.utm_campaign ?? '',
+  utm_term: link?.utm_term ?? '',
+  utm_content: link?.utm_content ?? '',
+  ios: link?.ios ?? '',
+  android: link?.android ?? '',
+  targets: targetsOf(link),
+  expiresAt: link?.expires_at ? localTime(new Date(link.expires_at), timezone).slice(0, 16).replace(' ', 'T') : '',
+  expiredUrl: link?.expired_url ?? '',
+  password: link?.password ?? '',
+  testVariants: (link?.test_variants ?? []).map(({ url, percentage }): Variant => ({
+    url,
+    percentage: String(percentage),
+  })),
+  proxy: link?.proxy ?? false,
+  title: link?.title ?? '',
+  description: link?.description ?? '',
+  image: link?.image ?? '',
+  qr: {
+    logo: link?.qr.logo ?? '',
+    foreground: link?.qr.foreground ?? '#000000',
+    background: link?.qr.background ?? '#ffffff',
+    level: link?.qr.level ?? 'L',
+  },
+  externalId: link?.external_id ?? '',
+  tenantId: link?.tenant_id ?? '',
+  trackConversion: link?.track_conversion ?? false,
+  doIndex: link?.do_index ?? false,
+  timezone,
+})
+export type LinkValues = ReturnType<typeof linkValues>
+
+const orNull = (text: string) => (text.trim() === '' ? null : text)
+
+/** What's sent for a form. Fields that are empty say that there's none. */
+function body({ timezone, targets, qr, expiresAt, domain, key, testVariants, ...values }: LinkValues) {
+  const by = (kind: Target['by']) =>
+    Object.fromEntries(targets.filter((one) => one.by === kind).map(({ value, url }) => [value, url]))
+  return {
+    ...values,
+    ...(domain === '' ? {} : { domain }),
+    ...(key.trim() === '' ? {} : { key }),
+    offerId: orNull(values.offerId),
+    folderId: orNull(values.folderId),
+    campaignId: orNull(values.campaignId),
+    partnerId: orNull(values.partnerId),
+    externalId: orNull(values.externalId),
+    tenantId: orNull(values.tenantId),
+    password: orNull(values.password),
+    geo: by('geo'),
+    devices: by('devices'),
+    systems: by('systems'),
+    testVariants,
+    expiresAt: instantAt(expiresAt, timezone)?.toISOString() ?? null,
+    qr: { ...qr, logo: orNull(qr.logo) },
+  }
+}
+
+const shows = { geo: 'targets', devices: 'targets', systems: 'targets' } as const
+const blank = linkValues(null, 'UTC')
+
+/** Links of publisher users are their publisher's, so they don't say whose. */
+const ownBody = (values: LinkValues) => {
+  const { partnerId: _, tagIds: _tags, ...rest } = body(values)
+  return rest
+}
+
+export const newLinkForm = defineForm({ to: createLink, values: blank, body, shows })
+export const linkForm = defineForm({ to: updateLink, values: blank, body, shows })
+export const newOwnLinkForm = defineForm({ to: createLink, values: blank, body: ownBody, shows })
+export const ownLinkForm = defineForm({ to: updateLink, values: blank, body: ownBody, shows })
