@@ -32,7 +32,7 @@ test('an SVG, with a logo in the middle', async () => {
 })
 
 test('a PNG with a PNG as its logo', async () => {
-  const reply = await ask(`${url}&logo=${dataUrl(await encodePng(pixels(8)))}`)
+  const reply = await ask(`${url}&size=300&logo=${dataUrl(await encodePng(pixels(8)))}`)
   const image = decodePng(Buffer.from(await reply.arrayBuffer()))
   const middle = image && (Math.floor(image.height / 2) * image.width + Math.floor(image.width / 2)) * 4
   expect(image?.data.subarray(middle ?? 0, (middle ?? 0) + 3)).toEqual(new Uint8Array([212, 212, 212]))
