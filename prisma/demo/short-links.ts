@@ -27,7 +27,7 @@ type OwnLink = {
   folder: 'Marketing' | 'Partner program'
   password?: string
   utm?: Partial<Utm>
-} & Partial<ShortLinkInput>
+} & Omit<Partial<ShortLinkInput>, 'password'>
 
 /** The organization's own links, without an offer. */
 function ownLinks(site: string, end: number): OwnLink[] {

@@ -60,7 +60,8 @@ export const shortLinkFields = {
   /** '' leads to the landing page of its offer. */
   url: z
     .string()
-    .pipe(linkAddressOrNone)
+    .transform((value) => (value.trim() === '' ? null : value))
+    .pipe(linkAddress.nullable())
     .transform((value) => value ?? ''),
   externalId: orNone(line(255)),
   tenantId: orNone(line(255)),
