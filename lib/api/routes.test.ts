@@ -425,6 +425,12 @@ test('HEAD is refused where there’s no GET', async () => {
   expect([refused.status, refused.headers.get('allow')]).toEqual([405, 'OPTIONS, POST'])
 })
 
+/** Konvo's errors are flat, and have no words for codes. */
+const notAllowed = (path: string, method: string) =>
+  dialectOf(path) === konvo
+    ? { error: 405, message: expect.stringContaining(method) }
+    : { error: { code: 'method_not_allowed', message: expect.stringContaining(method) } }
+
 test('every path answers an unsupported method with the supported ones', async () => {
   for (const path of paths) {
     const url = `http://localhost:3000${exampleOf(path)}`
@@ -440,9 +446,7 @@ test('every path answers an unsupported method with the supported ones', async (
           .filter((name) => name !== 'HEAD' && name !== 'OPTIONS')
           .toSorted(),
       ).toEqual(served.toSorted())
-      expect(await response.json()).toMatchObject({
-        error: { code: 'method_not_allowed', message: expect.stringContaining(method) },
-      })
+      expect(await response.json()).toMatchObject(notAllowed(path, method))
     }
     const options = await dispatch(new Request(url, { method: 'OPTIONS' }))
     expect([options.status, options.headers.get('access-control-allow-origin')]).toEqual([204, null])
@@ -450,9 +454,7 @@ test('every path answers an unsupported method with the supported ones', async (
     const request = new Request(url, { method: 'OPTIONS', headers: { [METHOD_HEADER]: 'PROPFIND' } })
     const unknown = await dispatch(request)
     expect([unknown.status, unknown.headers.get('allow')]).toEqual([405, options.headers.get('allow')])
-    expect(await unknown.json()).toMatchObject({
-      error: { code: 'method_not_allowed', message: expect.stringContaining('PROPFIND') },
-    })
+    expect(await unknown.json()).toMatchObject(notAllowed(path, 'PROPFIND'))
   }
 })
 
