@@ -2,8 +2,7 @@
 
 import { Plus } from 'lucide-react'
 import { useTranslations } from 'next-intl'
-import { campaignChannels, campaignKinds } from '@/lib/catalog/rules/campaign'
-import { campaignsResource, type CampaignAnswer } from '@/lib/api/campaigns.contract'
+import { campaignChannels, campaignKinds, campaignsResource, type CampaignAnswer } from '@/lib/api/campaigns.contract'
 import type { First } from '@/components/api/use-answer'
 import { ReferenceChoice } from '@/components/catalog/reference-choice'
 import { RecordList, recordHref, type ListAnswer } from '@/components/catalog/record-list'

@@ -87,13 +87,26 @@ function body({ timezone, targets, qr, expiresAt, domain, key, testVariants, ...
 const shows = { geo: 'targets', devices: 'targets', systems: 'targets' } as const
 const blank = linkValues(null, 'UTC')
 
-/** Links of publisher users are their publisher's, so they don't say whose. */
-const ownBody = (values: LinkValues) => {
-  const { partnerId: _, tagIds: _tags, ...rest } = body(values)
-  return rest
+const utmNames = ['utm_source', 'utm_medium', 'utm_campaign', 'utm_term', 'utm_content'] as const
+
+/** New links keep the UTM parameters that were pasted with their destination, unless the form has others. */
+function newBody(values: LinkValues) {
+  const all = body(values)
+  return Object.fromEntries(
+    Object.entries(all).filter(([name, value]) => value !== '' || !utmNames.some((utm) => utm === name)),
+  )
 }
 
-export const newLinkForm = defineForm({ to: createLink, values: blank, body, shows })
+/** Links of publisher users are their publisher's, so they don't say whose. Only staff tags links. */
+const owned = <B extends object>(given: B) =>
+  Object.fromEntries(Object.entries(given).filter(([name]) => name !== 'partnerId' && name !== 'tagIds'))
+
+export const newLinkForm = defineForm({ to: createLink, values: blank, body: newBody, shows })
 export const linkForm = defineForm({ to: updateLink, values: blank, body, shows })
-export const newOwnLinkForm = defineForm({ to: createLink, values: blank, body: ownBody, shows })
-export const ownLinkForm = defineForm({ to: updateLink, values: blank, body: ownBody, shows })
+export const newOwnLinkForm = defineForm({
+  to: createLink,
+  values: blank,
+  body: (values) => owned(newBody(values)),
+  shows,
+})
+export const ownLinkForm = defineForm({ to: updateLink, values: blank, body: (values) => owned(body(values)), shows })

@@ -34,7 +34,13 @@ function Editor({
   })
   const sections = useLinkSections({ form, link, choices, countries })
   return (
-    <SideBySide values={form.values()} choices={choices} isSaved={!form.isDirty} offer={link.offer?.name ?? null}>
+    <SideBySide
+      values={form.values()}
+      saved={linkValues(link, viewer.timezone)}
+      choices={choices}
+      isSaved={!form.isDirty}
+      offer={link.offer?.name ?? null}
+    >
       <RecordForm
         form={form}
         sections={sections}

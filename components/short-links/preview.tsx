@@ -22,11 +22,14 @@ function hostOf(url: string): string {
 /** What the link will be: its address, QR code, what messengers show of it, and where it leads. */
 export function LinkPreview({
   values,
+  saved,
   address,
   isSaved,
   offer,
 }: {
   values: LinkValues
+  /** What's saved, or what a new link starts with. */
+  saved: LinkValues
   /** What the key follows, with its scheme. */
   address: string
   /** Whether the address works already. */
@@ -37,7 +40,7 @@ export function LinkPreview({
   const key = values.key.trim() === '_root' ? '' : values.key.trim()
   const link = `${address}${key}`
   const shown = `${withoutScheme(address)}${key === '' && values.key.trim() === '' ? '…' : key}`
-  const destination = destinationOf(values)
+  const destination = destinationOf(values, saved)
   const host = hostOf(destination)
   const { foreground, background } = values.qr
   const isReadable = foreground.toLowerCase() !== background.toLowerCase()
