@@ -66,8 +66,6 @@ export function LinkPreview({
         <h2 className="text-sm font-semibold text-muted">{t('qr')}</h2>
         {isReadable && values.key.trim() !== '' ? (
           <>
-            {/* Next.js can't make it smaller than it is: it's drawn for this place. */}
-            {/* oxlint-disable-next-line nextjs/no-img-element */}
             <img
               src={qrImage(link, values.qr, 'svg', isSaved)}
               alt={t('qrPicture')}
