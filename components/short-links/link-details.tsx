@@ -39,7 +39,6 @@ function Editor({
       saved={linkValues(link, viewer.timezone)}
       choices={choices}
       isSaved={!form.isDirty}
-      offer={link.offer?.name ?? null}
     >
       <RecordForm
         form={form}

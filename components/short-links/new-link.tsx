@@ -51,7 +51,7 @@ export function NewLink({
   const sections = useLinkSections({ form, link: null, choices, countries })
   return (
     <PageFrame title={t('title')}>
-      <SideBySide values={form.values()} saved={newLinkForm.blank} choices={choices} isSaved={false} offer={null}>
+      <SideBySide values={form.values()} saved={newLinkForm.blank} choices={choices} isSaved={false}>
         <CreateForm
           form={form}
           sections={sections}

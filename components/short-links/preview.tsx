@@ -25,7 +25,6 @@ export function LinkPreview({
   saved,
   address,
   isSaved,
-  offer,
 }: {
   values: LinkValues
   /** What's saved, or what a new link starts with. */
@@ -34,7 +33,6 @@ export function LinkPreview({
   address: string
   /** Whether the address works already. */
   isSaved: boolean
-  offer: string | null
 }) {
   const t = useTranslations('shortLinks.preview')
   const key = values.key.trim() === '_root' ? '' : values.key.trim()
@@ -59,13 +57,15 @@ export function LinkPreview({
           {isSaved && <CopyButton label={t('copy')} text={() => link} className="-mt-0.5 text-muted" />}
         </div>
         <p className="text-sm break-all text-muted">
-          {destination !== '' ? t('to', { url: destination }) : offer === null ? t('nowhere') : t('toOffer', { offer })}
+          {destination === '' ? t(values.offerId === '' ? 'nowhere' : 'toOffer') : t('to', { url: destination })}
         </p>
       </div>
       <div className="space-y-2 border-t pt-4">
         <h2 className="text-sm font-semibold text-muted">{t('qr')}</h2>
         {isReadable && values.key.trim() !== '' ? (
           <>
+            {/* The server draws it as it's asked for. There's no file for next/image to optimize. */}
+            {/* oxlint-disable-next-line nextjs/no-img-element */}
             <img
               src={qrImage(link, values.qr, 'svg', isSaved)}
               alt={t('qrPicture')}

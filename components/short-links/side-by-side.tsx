@@ -11,7 +11,6 @@ export function SideBySide({
   saved,
   choices,
   isSaved,
-  offer,
   children,
 }: {
   values: LinkValues
@@ -19,7 +18,6 @@ export function SideBySide({
   saved: LinkValues
   choices: LinkChoices
   isSaved: boolean
-  offer: string | null
   children: ReactNode
 }) {
   const address = choices.domains.find(({ host }) => host === values.domain)?.address ?? `https://${values.domain}/`
@@ -28,7 +26,7 @@ export function SideBySide({
       <div className="min-w-0">{children}</div>
       <aside className="max-xl:mt-4">
         <div className="sticky top-20">
-          <LinkPreview values={values} saved={saved} address={address} isSaved={isSaved} offer={offer} />
+          <LinkPreview values={values} saved={saved} address={address} isSaved={isSaved} />
         </div>
       </aside>
     </div>
