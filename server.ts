@@ -14,6 +14,7 @@ import { makeBackup } from '@/lib/backup/backup'
 import { takeRequests } from '@/lib/backup/control'
 import { refuseHalfRestored } from '@/lib/backup/restore'
 import { openAddressLists } from '@/lib/address-lists'
+import { setLinkViews } from '@/lib/catalog/link-views'
 import { followCatalog } from '@/lib/catalog/snapshot'
 import { config } from '@/lib/config'
 import { runBulkUpdates } from '@/lib/conversions/bulk-run'
@@ -243,8 +244,10 @@ async function start(): Promise<void> {
     calls,
     conversions: { record: (report) => recorder.record(report), append: (row) => events.append(postback, [row]) },
     trustProxy,
+    ownHost: new URL(baseUrl).hostname,
     log: say,
   })
+  setLinkViews((view) => tracker.report(view))
   undo.push(() => tracker.drain())
 
   const render = has('--tracker-only') ? noPages : await openPages(port, database)

@@ -74,7 +74,7 @@ for (let edit = 1; edit <= EDITS; edit++) {
     data: { name },
   })
   if (!offer) throw new Error('Missing offer')
-  while (followed.catalog.organizations.get(organization)?.offers.get(offer.id)?.name !== name)
+  while (followed.catalog.organizations.get(organization)?.offers.byId.get(offer.id)?.name !== name)
     await new Promise((resolve) => setTimeout(resolve, 1))
   times.push(performance.now() - from)
 }

@@ -100,6 +100,23 @@ export async function makeCatalog(database: Database): Promise<World> {
   }
 }
 
+/** Adds short links at the installation's own address, with the keys `l0`, `l1`, and so on. Every other one leads to an offer. */
+export async function makeLinks(database: Database, { organizationId }: World, links: number): Promise<void> {
+  // One query for all of them would take longer than any may.
+  const chunk = 25_000
+  for (let first = 0; first < links; first += chunk)
+    await database.prisma.$executeRaw`
+    WITH offers AS (SELECT id, row_number() OVER (ORDER BY id) - 1 AS number, count(*) OVER () AS total FROM "Offer" WHERE "organizationId" = ${organizationId}::uuid),
+      publishers AS (SELECT id, row_number() OVER (ORDER BY id) - 1 AS number, count(*) OVER () AS total FROM "Publisher" WHERE "organizationId" = ${organizationId}::uuid)
+    INSERT INTO "Link" ("id", "organizationId", "domain", "key", "lookupKey", "url", "publisherId", "offerId", "updatedAt")
+    SELECT gen_random_uuid(), ${organizationId}::uuid, '', 'l' || link, 'l' || link,
+      CASE WHEN link % 2 = 0 THEN '' ELSE 'https://www.shop-' || link % 1000 || '.example/products/' || md5(link::text) || '?color=blue' END,
+      publishers.id, CASE WHEN link % 2 = 0 THEN offers.id END, now()
+    FROM generate_series(${first}::int, ${Math.min(links, first + chunk) - 1}::int) AS link
+    JOIN offers ON offers.number = link % offers.total
+    JOIN publishers ON publishers.number = link % publishers.total`
+}
+
 /**
  * Fills the store with clicks from the last 120 days, in order of time, generated inside ClickHouse from hashes of their number. As in real life,
  * a few publishers have most of the clicks, each works with a dozen advertisers, and most of its visitors are from one country.

@@ -16,6 +16,8 @@ const input = stageInput(
     port: z.number(),
     offers: z.array(z.string()).min(1),
     publishers: z.number(),
+    /** How many short links to draw from; 0 for tracking links. */
+    links: z.number(),
     /** Marks this run's clicks. */
     run: z.string(),
     connections: z.number(),
@@ -29,7 +31,8 @@ const random = new Random(input.run)
 const variety = Array.from({ length: 2000 }, () => {
   const place = random.pick(allPlaces)
   const agent = drawAgent({ phones: 0.6 }, place, Date.now(), random)
-  const query = `offer=${random.pick(input.offers)}&publisher=${1 + random.below(input.publishers)}&sub_id=${input.run}&sub_id_2=box-${random.below(9)}&utm_source=bench`
+  const named = `offer=${random.pick(input.offers)}&publisher=${1 + random.below(input.publishers)}&`
+  const query = `${input.links === 0 ? named : ''}sub_id=${input.run}&sub_id_2=box-${random.below(9)}&utm_source=bench`
   const headers = [
     `Host: localhost:${input.port}`,
     `User-Agent: ${agent.userAgent}`,
@@ -38,7 +41,7 @@ const variety = Array.from({ length: 2000 }, () => {
     `Referer: https://www.site-${random.below(200)}.example/`,
     'Accept: text/html,application/xhtml+xml',
   ]
-  return { path: `/t/click?${query}&external_transaction_id=`, rest: ` HTTP/1.1\r\n${headers.join('\r\n')}\r\n\r\n` }
+  return { query: `?${query}&external_transaction_id=`, rest: ` HTTP/1.1\r\n${headers.join('\r\n')}\r\n\r\n` }
 })
 
 const latencies: number[] = []
@@ -90,8 +93,9 @@ class Connection {
 
   click(since: number): void {
     this.#since = since
-    const { path, rest } = variety[sent % variety.length] ?? { path: '', rest: '' }
-    this.#socket.write(`GET ${path}${input.run}-${sent++}${rest}`, 'latin1')
+    const { query, rest } = variety[sent % variety.length] ?? { query: '', rest: '' }
+    const path = input.links === 0 ? '/t/click' : `/l/l${random.below(input.links)}`
+    this.#socket.write(`GET ${path}${query}${input.run}-${sent++}${rest}`, 'latin1')
   }
 
   endIfIdle(): void {

@@ -8,7 +8,18 @@ const folders = () => readdirSync(tmpdir()).filter((name) => name.startsWith('tr
 
 test('a small run measures everything but the pages and loses no click', { timeout: 300_000 }, async () => {
   const before = folders()
-  const options = ['--clicks', '20000', '--seconds', '1', '--repeat', '1', '--only', 'store,tracker,postgres']
+  const options = [
+    '--clicks',
+    '20000',
+    '--links',
+    '5000',
+    '--seconds',
+    '1',
+    '--repeat',
+    '1',
+    '--only',
+    'store,tracker,postgres',
+  ]
   const child = spawn(process.execPath, ['--import', 'tsx', 'bench/main.ts', ...options], {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...process.env, NODE_ENV: 'production' },
@@ -22,6 +33,7 @@ test('a small run measures everything but the pages and loses no click', { timeo
   expect(output).not.toContain('NOT ALL')
   const line = (start: string) => output.split('\n').find((text) => text.trim().startsWith(start)) ?? ''
   expect(line('Maximum rate, 400 connections')).toMatch(/[1-9][\d,]* +all /)
+  expect(line('5,000 short links, 200 connections')).toMatch(/[1-9][\d,]* +all /)
   expect(line('Clicks API, first page')).toMatch(/ ms/)
   expect(output).toContain('The same reports on PostgreSQL')
   expect(folders().filter((name) => !before.includes(name))).toEqual([])

@@ -13,14 +13,15 @@ import { startBareServer, startServer, type RunningServer } from './server'
 import { loadResult, postgresResult, storeResult, verifyResult } from './shapes'
 import { runStage } from './stage'
 
-// npm run bench -- [--clicks 10000000] [--seconds 15] [--repeat 15] [--only store,http,tracker,postgres] [--write]
+// npm run bench -- [--clicks 10000000] [--links 1000000] [--seconds 15] [--repeat 15] [--only store,http,tracker,postgres] [--write]
 // Everything happens in a temporary folder that's removed afterwards.
 
 const BUDGET = { clicksPerSecond: 12_000, p99AtRate: 25, storeQuestion: 50, listPage: 30, firstByte: 150 }
 const RATES = [1_000, 5_000]
 
 type Stored = z.infer<typeof storeResult>
-type Load = { name: string; run: string; connections: number; rate: number | null }
+/** @property links how many short links it visits; 0 for tracking links */
+type Load = { name: string; run: string; connections: number; rate: number | null; links: number }
 type Loaded = Load & z.infer<typeof loadResult>
 type Loads = { bare: Loaded; tracker: Loaded[] }
 
@@ -29,7 +30,7 @@ async function measure(options: Options, folder: string): Promise<Table[]> {
   const now = new Date()
   const dataDir = join(folder, 'product')
   const csvFolder = join(folder, 'export')
-  const { clicks, repeat } = options
+  const { clicks, links, repeat } = options
   const secret = randomBytes(32).toString('base64url')
 
   const needsPages = wants('http')
@@ -38,7 +39,15 @@ async function measure(options: Options, folder: string): Promise<Table[]> {
   say(`Loading the store with ${count(clicks)} clicks`)
   const stored = await runStage(
     'bench/store-stage.ts',
-    { dataDir, clicks, repeat, now, measure: wants('store'), exportTo: wants('postgres') ? csvFolder : null },
+    {
+      dataDir,
+      clicks,
+      links: wants('tracker') ? links : 0,
+      repeat,
+      now,
+      measure: wants('store'),
+      exportTo: wants('postgres') ? csvFolder : null,
+    },
     storeResult,
     { DATA_DIR: dataDir, AUTH_SECRET: secret, RATE_LIMIT_PER_MINUTE: '1000000' },
   )
@@ -89,16 +98,18 @@ async function measure(options: Options, folder: string): Promise<Table[]> {
   ]
 }
 
-async function clickAll(server: RunningServer, { world }: Stored, { seconds }: Options): Promise<Loads> {
+async function clickAll(server: RunningServer, { world }: Stored, { seconds, links }: Options): Promise<Loads> {
   const mark = randomBytes(3).toString('hex')
   const plan: Load[] = [
-    { name: 'Maximum rate, 200 connections', run: `${mark}a`, connections: 200, rate: null },
-    { name: 'Maximum rate, 400 connections', run: `${mark}b`, connections: 400, rate: null },
+    { name: 'Maximum rate, 200 connections', run: `${mark}a`, connections: 200, rate: null, links: 0 },
+    { name: `${count(links)} short links, 200 connections`, run: `${mark}s`, connections: 200, rate: null, links },
+    { name: 'Maximum rate, 400 connections', run: `${mark}b`, connections: 400, rate: null, links: 0 },
     ...RATES.map((rate): Load => ({
       name: `${count(rate)} clicks/s, 200 connections`,
       run: `${mark}-${rate}`,
       connections: 200,
       rate,
+      links: 0,
     })),
   ]
   const click = async (target: RunningServer, load: Load, duration: number): Promise<Loaded> => {
@@ -115,11 +126,15 @@ async function clickAll(server: RunningServer, { world }: Stored, { seconds }: O
   const bareServer = await startBareServer()
   const bare = await click(
     bareServer,
-    { name: 'Bare Node.js server, 200 connections', run: `${mark}n`, connections: 200, rate: null },
+    { name: 'Bare Node.js server, 200 connections', run: `${mark}n`, connections: 200, rate: null, links: 0 },
     Math.min(5, seconds),
   )
   await bareServer.stop()
-  await click(server, { name: 'warming up', run: `${mark}w`, connections: 50, rate: null }, Math.min(3, seconds))
+  await click(
+    server,
+    { name: 'warming up', run: `${mark}w`, connections: 50, rate: null, links: 0 },
+    Math.min(3, seconds),
+  )
   const tracker: Loaded[] = []
   for (const load of plan) {
     say(`Clicking: ${load.name}`)
@@ -140,7 +155,7 @@ function trackerTable({ bare, tracker }: Loads, verified: z.infer<typeof verifyR
   ]
   return {
     title: 'The tracker',
-    note: 'Each click is enriched, screened, and durable before its redirect is sent. The load generator runs on the same machine. Afterward, every answered click is looked up in the store. The bare server records nothing, so it shows how fast this machine is right now. On the machine the budget was set on, it answered 67,000 requests per second; the budget is 18% of that.',
+    note: 'Each click is enriched, screened, and durable before its redirect is sent. Short links are drawn from all that there are: half of them lead to offers of publishers, half to other pages. The load generator runs on the same machine. Afterward, every answered click is looked up in the store. The bare server records nothing, so it shows how fast this machine is right now. On the machine the budget was set on, it answered 67,000 requests per second; the budget is 18% of that.',
     columns: ['clicks/s', 'of bare', 'median', 'p99', 'longest', 'answered', 'stored once'],
     lines: [
       { what: bare.name, figures: [...figures(bare), ''] },

@@ -9,6 +9,8 @@ const whole = (minimum: number) => z.coerce.number().int().min(minimum)
 const options = z.object({
   /** Clicks in the store. */
   clicks: whole(1000).default(10_000_000),
+  /** Short links that trackers know. */
+  links: whole(2).default(1_000_000),
   /** Duration of each load on the tracker. */
   seconds: z.coerce.number().min(0.1).default(15),
   /** How often each question is asked, after a few uncounted warm-ups. */
@@ -29,6 +31,7 @@ export function parseOptions(args: readonly string[]): Options {
     args: [...args],
     options: {
       clicks: { type: 'string' },
+      links: { type: 'string' },
       seconds: { type: 'string' },
       repeat: { type: 'string' },
       only: { type: 'string' },

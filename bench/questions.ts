@@ -2,6 +2,7 @@ import { NO_ID } from '@/lib/events/tables'
 import { writeCursor } from '@/lib/reports/clicks'
 import { addDays, startOfDay, today } from '@/lib/time'
 import { storeTime } from '@/lib/events/sql'
+import { analyticsGroups } from '@/lib/api/dub/analytics.contract'
 import { metricNames } from '@/lib/reports/metrics'
 import { PUBLISHER, TIMEZONE } from './data'
 
@@ -232,8 +233,37 @@ export function questionsOf({
       kind: 'dashboard',
       postgres: [top('browser', `${last30} AND ${COUNTED}`)],
     },
+    ...dubQuestions,
   ]
 }
+
+const events = '/api/events?interval=30d&limit=100'
+const analytics = '/api/analytics?interval=30d&event=composite'
+/** Filters that no roll-up has. */
+const filtered = 'country=DE&device=Mobile&referer=-news.example'
+
+/** Events and analytics in Dub's format, and clicks in Konvo's. */
+const dubQuestions: readonly Question[] = [
+  ...['clicks', 'leads', 'sales'].flatMap((event): Question[] => [
+    { name: `Events, ${event}`, path: `${events}&event=${event}`, who: 'admin', kind: 'list' },
+    { name: `Events, ${event}, filtered`, path: `${events}&event=${event}&${filtered}`, who: 'admin', kind: 'list' },
+  ]),
+  { name: 'Events, page 10,000 of clicks', path: `${events}&page=10000`, who: 'admin', kind: 'list' },
+  { name: 'Events, one publisher', path: events, who: 'publisher', kind: 'list' },
+  ...analyticsGroups.map((group): Question => ({
+    name: `Analytics, ${group}`,
+    path: `${analytics}&groupBy=${group}`,
+    who: 'admin',
+    kind: 'dashboard',
+  })),
+  {
+    name: 'Analytics, countries, filtered',
+    path: `${analytics}&groupBy=countries&${filtered}`,
+    who: 'admin',
+    kind: 'dashboard',
+  },
+  { name: 'Konvo clicks', path: '/api/clicks?limit=1000', who: 'admin', kind: 'list' },
+]
 
 /** Pages as a browser requests them. */
 export const pages = [

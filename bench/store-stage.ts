@@ -5,7 +5,7 @@ import { openDatabase } from '@/lib/database/open'
 import { openEventLog, setEventLog, type EventLog } from '@/lib/events/log'
 import { literal } from '@/lib/events/sql'
 import { countFinishedDays } from '@/lib/reports/finished-days'
-import { makeCatalog, makeClicks, makeConversions, settle, type World } from './data'
+import { makeCatalog, makeClicks, makeConversions, makeLinks, settle, type World } from './data'
 import { Times } from './measure'
 import { postgresColumns } from './postgres-columns'
 import { questionsOf, type Question } from './questions'
@@ -18,6 +18,7 @@ const input = stageInput(
   z.object({
     dataDir: z.string(),
     clicks: z.number(),
+    links: z.number(),
     repeat: z.number(),
     now: z.coerce.date(),
     measure: z.boolean(),
@@ -30,6 +31,8 @@ const say = (line: string) => console.error(line)
 const database = await openDatabase({ dataDir: input.dataDir })
 const events = await openEventLog({ dataDir: input.dataDir })
 const made = await makeCatalog(database)
+say(`  adding ${input.links} short links`)
+await makeLinks(database, made, input.links)
 const started = performance.now()
 await makeClicks(events, made, input.clicks, input.now, say)
 const seconds = (performance.now() - started) / 1000

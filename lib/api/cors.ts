@@ -1,4 +1,4 @@
-import { allowedBy, originAllowed } from '@/lib/access/allowed-origins'
+import { allowedBy, ANY_ORIGIN, originAllowed } from '@/lib/access/allowed-origins'
 import { config } from '@/lib/config'
 import { database } from '@/lib/database/client'
 import { parseUrl } from '@/lib/url'
@@ -14,17 +14,21 @@ const MAX_AGE = 7200
 const REQUEST_HEADERS = 'Accept, API-Key, Authorization, Content-Type, If-Match, X-Api-Key'
 const RESPONSE_HEADERS = 'Retry-After, X-RateLimit-Limit, X-RateLimit-Remaining, X-RateLimit-Reset, X-Request-Id'
 
-/** The response headers for a preflight. It doesn't include the key yet, so any valid key that allows the site is enough. */
+/**
+ * The response headers for a preflight. It doesn't include the key yet, so any valid key that allows the site is enough.
+ * @param isForAll whether what's there is open to pages on any site
+ */
 export async function preflight(
   dialect: Dialect,
   methods: readonly Contract['method'][],
   { headers }: Request,
+  isForAll: boolean,
 ): Promise<Headers> {
   if (dialect === product) return new Headers()
   const answer = new Headers({ Vary: 'Origin' })
   const origin = headers.get('origin')
   if (origin === null || !headers.has('access-control-request-method')) return answer
-  const allowed = await originAllowed(database(), origin)
+  const allowed = isForAll ? ANY_ORIGIN : await originAllowed(database(), origin)
   if (allowed === null) return answer
   answer.set('Access-Control-Allow-Origin', allowed)
   answer.set('Access-Control-Allow-Methods', methods.join(', '))
@@ -54,6 +58,15 @@ export function shareWithPage(
     throw new Problem('forbidden', where)
   }
   headers.set('Access-Control-Allow-Origin', allowed)
+  headers.set('Access-Control-Expose-Headers', RESPONSE_HEADERS)
+}
+
+/** Whether pages on any site can call an operation, without a key. Our own pages' operations are only for them. */
+export const isOpen = ({ access, dialect }: Contract): boolean => access === 'anyone' && dialect !== product
+
+/** Lets any page read the response. */
+export function openToPages(headers: Headers): void {
+  headers.set('Access-Control-Allow-Origin', ANY_ORIGIN)
   headers.set('Access-Control-Expose-Headers', RESPONSE_HEADERS)
 }
 

@@ -125,8 +125,28 @@ export const dub: Dialect = {
 }
 const DUB_ERRORS = 'https://dub.co/docs/api-reference/errors'
 
+/** Konvo: `{"error":<status>,"message"}` */
+export const konvo: Dialect = {
+  name: 'Konvo',
+  keyHeader: 'x-api-key',
+  bodies: ['application/json'],
+  spelling: plain,
+  statuses,
+  error: z.object({ error: z.int(), message: z.string() }).meta({ id: 'KonvoError' }),
+  renderError: ({ kind, message }) => ({ error: statuses[kind], message }),
+}
+
 /** Dub's paths have no prefix of their own. */
-const dubPaths: ReadonlySet<string> = new Set(['customers', 'track', 'links', 'tags', 'folders', 'domains'])
+const dubPaths: ReadonlySet<string> = new Set([
+  'analytics',
+  'customers',
+  'events',
+  'links',
+  'tags',
+  'folders',
+  'domains',
+  'track',
+])
 
 /** Campaigns are our own, in the format of the network API. */
 const integr8Paths: ReadonlySet<string> = new Set(['v2', 'campaigns'])
@@ -135,5 +155,6 @@ const integr8Paths: ReadonlySet<string> = new Set(['v2', 'campaigns'])
 export function dialectOf(path: string): Dialect {
   const [, , family = ''] = path.split(/[/?]/)
   if (dubPaths.has(family)) return dub
+  if (family === 'clicks') return konvo
   return family === 'v1' ? hiEnergy : integr8Paths.has(family) ? integr8 : product
 }

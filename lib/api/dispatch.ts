@@ -1,3 +1,4 @@
+import { isOpen } from './cors'
 import { matcherOf } from './match'
 import { answerOptions, refuseMethod } from './methods'
 import { operations } from './registry'
@@ -12,7 +13,10 @@ export async function dispatch(request: Request): Promise<Response> {
   const [first] = found?.operations.values() ?? []
   if (!found || !first) return respondUnknown(request)
   const { dialect } = first.contract
-  if (request.method === 'OPTIONS') return answerOptions(dialect, found.methods, request)
+  if (request.method === 'OPTIONS') {
+    const isForAll = [...found.operations.values()].every(({ contract }) => isOpen(contract))
+    return answerOptions(dialect, found.methods, request, isForAll)
+  }
   // Next.js drops the body of an answer to HEAD.
   const operation = found.operations.get(request.method === 'HEAD' ? 'GET' : request.method)
   return operation ? respond(operation, request, found.params) : refuseMethod(dialect, found.methods, request)

@@ -28,11 +28,16 @@ export async function refuseMethod(
 }
 
 /** Answers OPTIONS with the supported methods, and preflights. The server passes on methods that Next.js doesn't know as OPTIONS, too. */
-export async function answerOptions(dialect: Dialect, served: readonly Method[], request: Request): Promise<Response> {
+export async function answerOptions(
+  dialect: Dialect,
+  served: readonly Method[],
+  request: Request,
+  isForAll = false,
+): Promise<Response> {
   const hidden = request.headers.get(METHOD_HEADER)
   if (hidden !== null) return refuseMethod(dialect, served, { method: hidden })
   try {
-    const headers = await preflight(dialect, served, request)
+    const headers = await preflight(dialect, served, request, isForAll)
     headers.set('Allow', allowOf(served))
     return new Response(null, { status: 204, headers })
   } catch (error) {

@@ -17,6 +17,8 @@ export type Input<P extends z.ZodObject, Q extends z.ZodObject, B extends z.ZodT
   from: Origin
   /** The If-Match header: lib/api/if-match.ts. */
   ifMatch?: string | null
+  /** The Accept-Language header, as clicks have it. */
+  acceptLanguage?: string | null
 }
 
 /** Connects a contract with its handler, which always gets a caller unless `access` is `anyone`. */

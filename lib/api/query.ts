@@ -55,10 +55,7 @@ export function readQuery<Q extends z.ZodObject>(
   }
   const parsed = query.safeParse(coerce(query, root, 'query'), { error: words })
   if (parsed.success && details.length === 0) return parsed.data
-  throw refusal([
-    ...details,
-    ...relevant(parsed.error?.issues ?? []).flatMap((issue) => detailsOf(issue, parameters)),
-  ])
+  throw refusal([...details, ...relevant(parsed.error?.issues ?? []).flatMap((issue) => detailsOf(issue, parameters))])
 }
 
 function unrecognized(name: string, byName: Table['byName']): string {

@@ -32,8 +32,12 @@ import { setupOperations } from '@/lib/api/app/setup'
 import { signInLinkOperations } from '@/lib/api/app/sign-in-link'
 import { userOperations } from '@/lib/api/app/users'
 import { filterValuesOperations } from '@/lib/api/app/values'
-import { campaigns } from '@/lib/api/campaigns'
+import { analyticsOperations } from '@/lib/api/dub/analytics'
 import { customerOperations } from '@/lib/api/dub/customers'
+import { trackClickOperations } from '@/lib/api/dub/track-click'
+import { eventOperations } from '@/lib/api/dub/events'
+import { konvoClickOperations } from '@/lib/api/konvo/clicks'
+import { campaigns } from '@/lib/api/campaigns'
 import { linkPageOperations } from '@/lib/api/app/links'
 import { trackOperations } from '@/lib/api/dub/track'
 import { domainOperations } from '@/lib/api/dub/domains'
@@ -80,6 +84,10 @@ import type { Operation } from './operation'
 export const operations: readonly Operation[] = [
   ...clicksOperations,
   ...customerOperations,
+  ...trackClickOperations,
+  ...eventOperations,
+  ...analyticsOperations,
+  ...konvoClickOperations,
   ...trackOperations,
   ...linkOperations,
   ...linkTagOperations,

@@ -11,7 +11,7 @@ import { database } from '@/lib/database/client'
 import { askAs, type Asker } from '@/lib/events/asker'
 import { readBody } from './body'
 import { pathOf, takesBody, type Contract } from './contract'
-import { isFromOurPage, shareWithPage } from './cors'
+import { isFromOurPage, isOpen, openToPages, shareWithPage } from './cors'
 import { dialectOf, product } from './dialect'
 import { failure, headersOf, toProblem } from './failure'
 import type { Operation } from './operation'
@@ -48,10 +48,11 @@ export async function respond(
     const query = readQuery(contract, new URL(request.url).searchParams)
     const body = takesBody(contract) ? check(contract.body, await readBody(request, contract)) : undefined
     const ifMatch = request.headers.get('if-match')
+    const acceptLanguage = request.headers.get('accept-language')
     const answer = await perform(
       operation,
       caller,
-      { params, query, body, from: originOf(request.headers), ifMatch },
+      { params, query, body, from: originOf(request.headers), ifMatch, acceptLanguage },
       'api',
     )
     if (contract.status === 204) return new Response(null, { status: 204, headers })
@@ -122,10 +123,11 @@ const asSent = (answer: unknown): unknown => JSON.parse(JSON.stringify(answer ??
 /** Finds the caller and checks that they can call the contract. */
 async function admit(contract: Contract, request: Request, headers: Headers): Promise<Caller | null> {
   if (contract.dialect !== product) headers.set('Vary', 'Origin')
+  if (isOpen(contract)) openToPages(headers)
   const found = await resolveCaller(database(), request.headers)
   const caller = 'problem' in found ? null : found
   if (caller?.via.kind === 'apiKey') {
-    shareWithPage(contract, caller.via.allowedOrigins, request, headers)
+    if (!isOpen(contract)) shareWithPage(contract, caller.via.allowedOrigins, request, headers)
     limitCalls(caller.via.rate, headers)
   }
   if (caller?.via.kind === 'session' && contract.method !== 'GET' && !isFromOurPage(request)) {

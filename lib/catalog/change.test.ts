@@ -1,5 +1,6 @@
 import { expect, test, vi } from 'vitest'
 import { testDatabase } from '@/lib/testing/database'
+import { newUuid } from '@/lib/uuid'
 import { catalogChange, catalogChannel, type CatalogChange } from './change'
 
 const database = await testDatabase()
@@ -81,6 +82,29 @@ test('reports "all" when many rows change at once, and nothing when none do', as
   await prisma.network.updateMany({ where: { name: 'nobody' }, data: { name: 'N' } })
   await prisma.$executeRaw`truncate "Campaign"`
   expect(await told(1)).toEqual([{ table: 'Campaign', all: true }])
+})
+
+test('reports many short links in parts, each of them once', async () => {
+  const { prisma } = database
+  const { id: organizationId } = await prisma.organization.create({ data: { slug: 'links', name: 'Links' } })
+  const tag = await prisma.tag.create({ data: { organizationId, name: 'T', color: 'red' } })
+  await told(1)
+  const ids = Array.from({ length: 500 }, () => newUuid())
+  const data = ids.map((id) => ({ id, organizationId, domain: '', key: id, lookupKey: id, url: 'https://x.example/' }))
+  const linksIn = (changes: readonly CatalogChange[]) =>
+    changes.flatMap((change) => ('rows' in change ? change.rows.map((row) => ('id' in row ? row.id : '')) : []))
+  await prisma.link.createMany({ data })
+  const parts = await told(8)
+  expect(parts.every(({ table }) => table === 'Link')).toBe(true)
+  expect(linksIn(parts).toSorted()).toEqual(ids.toSorted())
+  await prisma.linkTag.createMany({
+    data: ids.slice(0, 100).map((linkId) => ({ organizationId, linkId, tagId: tag.id })),
+  })
+  expect(linksIn(await told(2)).toSorted()).toEqual(ids.slice(0, 100).toSorted())
+  await prisma.$executeRaw`
+    INSERT INTO "Link" ("id", "organizationId", "domain", "key", "lookupKey", "url", "updatedAt")
+    SELECT gen_random_uuid(), ${organizationId}::uuid, '', number, number, '', now() FROM generate_series(1, 20001) AS number`
+  expect(await told(1)).toEqual([{ table: 'Link', all: true }])
 })
 
 test('reports what’s attached to a record as a change to that record', async () => {

@@ -22,13 +22,15 @@ const table = z.enum([
   'Cap',
   'PostbackToken',
   'Postback',
+  'Link',
 ])
 
 /**
  * The payload of a notification. The trigger function notify_catalog (migration network_catalog) sends one for each committed statement that inserted,
- * updated, or deleted rows of `table`. `rows` has their keys (up to about 70); larger changes have `all` instead.
+ * updated, or deleted rows of `table`. `rows` has their keys (up to about 70); larger changes have `all` instead. Changes of up to 20,000 short links
+ * are several notifications (migration links_in_parts), since all of them are too many to be read again for every import.
  * For an organization, organizationId is its own ID. A change to what's attached to a record (fraud filter groups of an offer, publishers of a
- * tracking domain) is announced as a change to that record.
+ * tracking domain, tags of a link) is announced as a change to that record.
  */
 export const catalogChange = z
   .string()

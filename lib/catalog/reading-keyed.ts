@@ -106,12 +106,18 @@ async function numbersOf(
   return numbers
 }
 
-/** The lines of a table's rows by organization, page by page in order of ID. */
-async function* pagesOf(prisma: Prisma.TransactionClient, table: Prisma.Sql, where: Prisma.Sql, line: Prisma.Sql) {
+/** The lines of a table's rows by organization, page by page in order of ID. The table is called `page` in `line`. */
+export async function* pagesOf(
+  prisma: Prisma.TransactionClient,
+  table: Prisma.Sql,
+  where: Prisma.Sql,
+  line: Prisma.Sql,
+  size = PAGE,
+) {
   for (let last = BEFORE_ALL; ;) {
     const found = pages.parse(
       await prisma.$queryRaw`
-        WITH page AS (SELECT * FROM ${table} WHERE "id" > ${last}::uuid AND ${where} ORDER BY "id" LIMIT ${PAGE})
+        WITH page AS (SELECT * FROM ${table} WHERE "id" > ${last}::uuid AND ${where} ORDER BY "id" LIMIT ${size})
         SELECT page."organizationId"::text, max(page."id"::text) AS last, count(*)::int AS count, string_agg(${line}, E'\n') AS lines
         FROM page GROUP BY page."organizationId"`,
     )
@@ -121,7 +127,7 @@ async function* pagesOf(prisma: Prisma.TransactionClient, table: Prisma.Sql, whe
       if (row.last > last) last = row.last
       yield row
     }
-    if (count < PAGE) return
+    if (count < size) return
   }
 }
 

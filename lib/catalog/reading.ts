@@ -2,6 +2,7 @@ import type { CatalogChange } from './change'
 import { entityColumns, paged, reader } from './reader'
 import { readCaps } from './reading-caps'
 import { type Reader, readBlockedSubIds, readCustomPrices } from './reading-keyed'
+import { readLinks } from './reading-short-links'
 import { readApprovals, readLandingPages, readOffers } from './reading-offers'
 import { type Catalog, OrganizationCatalog } from './records'
 import { storedFilters, storedHeaders, storedTargeting } from './stored'
@@ -68,6 +69,9 @@ export const readers: Readonly<Record<Table, Reader>> = {
           id: true,
           organizationId: true,
           host: true,
+          isCaseSensitive: true,
+          expiredUrl: true,
+          notFoundUrl: true,
           active: true,
           archived: true,
           publishers: { select: { publisherId: true } },
@@ -193,6 +197,7 @@ export const readers: Readonly<Record<Table, Reader>> = {
     remove: ({ clickPostbacks }, id) => clickPostbacks.delete(id),
     idsIn: ({ clickPostbacks }) => clickPostbacks.byId.keys(),
   }),
+  Link: readLinks,
 }
 
 function forgetCampaign({ campaigns, campaignsOf }: OrganizationCatalog, id: string): void {

@@ -13,6 +13,7 @@ import type {
 import type { FallbackReason } from '@/lib/catalog/rules/offer'
 import type { TargetingDimension } from '@/lib/catalog/rules/targeting'
 import { ClickPostbacks } from './click-postbacks'
+import { ShortLinks } from './short-link-records'
 
 /** Which visitors an offer is for, as stored. */
 export type TargetingRecord = Readonly<
@@ -96,6 +97,11 @@ export type TrackingDomainRecord = {
   id: string
   organizationId: string
   host: string
+  /** Whether its short links tell upper from lower case. */
+  isCaseSensitive: boolean
+  /** Where visitors go whose short link has expired or doesn't exist. */
+  expiredUrl: string | null
+  notFoundUrl: string | null
   active: boolean
   /** IDs of the publishers whose domain it is; null when it's for all of them. */
   publishers: ReadonlySet<string> | null
@@ -282,6 +288,9 @@ export class Catalog {
   readonly offers = new Map<string, OfferRecord>()
   /** Tracking domains of all organizations by host, without archived ones. */
   readonly domains = new Map<string, TrackingDomainRecord>()
+
+  /** Short links of all organizations. */
+  links = new ShortLinks()
 
   /** Postback tokens of all organizations by hash. */
   readonly postbackTokens = new Map<string, PostbackTokenRecord>()

@@ -63,12 +63,11 @@ async function insert(
 ): Promise<(string | Refused)[]> {
   const references = new LinkReferences(store, caller)
   // Whoever can't create links of a publisher is told so, even among others that they can create.
-  const owned = await Promise.all(
-    given.map(async (one) => {
-      const { publisherId = await references.ownPublisherId() } = one.draft
-      return { ...one, draft: { ...one.draft, publisherId } }
-    }),
-  )
+  const own = given.some(({ draft }) => draft.publisherId === undefined) ? await references.ownPublisherId() : null
+  const owned = given.map((one) => {
+    const { publisherId = own } = one.draft
+    return { ...one, draft: { ...one.draft, publisherId } }
+  })
   for (const { draft } of owned) await references.requireEditor(draft.publisherId)
   const taken = new TakenKeys(unscoped, store)
   const rows: { row: ShortLinkInput & { id: string }; tagIds: string[] }[] = []

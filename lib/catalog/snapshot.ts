@@ -18,8 +18,8 @@ export type FollowedCatalog = { catalog: Catalog; close(): Promise<void> }
 const GATHER = 20
 /** Shortest and longest retry delay while PostgreSQL is away, in ms. */
 const RETRY = { first: 200, longest: 5000 }
-/** With more changed rows than this, the whole table is read. */
-const MOST_KEYS = 1000
+/** With more changed rows than this, the whole table is read. That takes seconds for a million links. */
+const mostKeys = (table: Table) => (table === 'Link' ? 50_000 : 1000)
 /** How often what changes during a read is read with it. */
 const MOST_ROUNDS = 10
 /** How long to wait for notifications that are on their way, in ms. If they're lost, everything is reread anyway. */
@@ -39,7 +39,7 @@ class Stale {
     const keys = known ?? new Map<string, Key>()
     if (rows !== 'all')
       for (const row of rows) keys.set('id' in row ? row.id : `${row.offerId} ${row.publisherId}`, row)
-    this.#keys.set(table, rows === 'all' || keys.size > MOST_KEYS ? 'all' : keys)
+    this.#keys.set(table, rows === 'all' || keys.size > mostKeys(table) ? 'all' : keys)
   }
 
   addEverything(): void {
@@ -144,6 +144,7 @@ export async function followCatalog(
       applies.push(...(await read(database, more)))
     }
     for (const apply of applies) apply(catalog)
+    if (catalog.links.table.isWasteful) stale.add('Link', 'all')
   }
   /** Resolves once notifications of everything that's committed by now have arrived. PostgreSQL sends them in order, so ours comes after them. */
   const caughtUp = async () => {

@@ -1,11 +1,11 @@
 import { isoTime } from '@/lib/events/sql'
+import { includes } from '@/lib/identity/scope'
 import type { Catalog } from '@/lib/catalog/records'
 import type { Offer, Publisher } from '@/lib/database/generated/client'
 import type { CapSubject } from './cap-windows'
 import type { Compared } from './duplicates'
 import type { FoundClick } from './facts'
-import type { Outcome, Report, ReportSource } from './outcome'
-import { attributeTracked } from './tracked'
+import type { Outcome, Report, ReportSource, Tracked } from './outcome'
 import type { Event, Terms } from './terms'
 
 /** A report whose click or impression was found. */
@@ -157,3 +157,32 @@ export const numbersOf = ({ click, event }: Pick<Subject, 'click' | 'event'>) =>
   publisher: click.publisher,
   event: event?.incrementalId ?? 0,
 })
+
+const notTheirs: Outcome = { result: 'not_allowed', message: 'You can’t report conversions of this click’s publisher.' }
+
+/** Finds what a lead or sale is: a conversion or event of the click's offer that's called the same, or else just that. */
+function attributeTracked(attributed: Attributed, { kind, by }: Tracked, terms: Terms): Subject | Outcome {
+  const { report, click } = attributed
+  if (click.isImpression || !isSeen(by, click)) return unknownClick
+  if (!isTheirs(by, click)) return notTheirs
+  const offer = terms.offerOf(click)
+  const publisher = terms.publisherOf(click)
+  const { event: named } = report
+  if (offer && publisher && named) {
+    const event = terms.eventOf(offer, named)
+    if (event || isNamedMain(named, offer)) return subjectOf(attributed, offer, publisher, event)
+  }
+  return { report, click, kind, offer, publisher, event: undefined }
+}
+
+/** An offer that doesn't name its main conversion calls it that. */
+export const mainName = ({ conversionName }: Pick<Offer, 'conversionName'>): string => conversionName || 'Conversion'
+
+const isNamedMain = (named: { id: string } | { name: string }, offer: Offer) =>
+  isMainConversion(named, { conversionName: mainName(offer) })
+
+const isSeen = ({ scope }: Tracked['by'], { publisher, advertiser }: FoundClick) =>
+  includes(scope.publishers, publisher) || scope.advertisers.includes(advertiser)
+
+const isTheirs = ({ reach }: Tracked['by'], { publisher, advertiser }: FoundClick) =>
+  includes(reach.publishers.edit, publisher) || includes(reach.advertisers.edit, advertiser)

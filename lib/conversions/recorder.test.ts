@@ -13,10 +13,11 @@ import {
   createOrganization,
   createPublishers,
 } from '@/lib/testing/catalog'
-import { countedConversions } from '@/lib/testing/conversions'
+import { countedConversions, ledgerRow } from '@/lib/testing/conversions'
 import { testDatabase } from '@/lib/testing/database'
 import { clickRow, testEventLog } from '@/lib/testing/events'
 import { newUuid } from '@/lib/uuid'
+import { conversionFacts } from './facts'
 import { shipOutbox } from './outbox'
 import type { Report } from './outcome'
 import { createRecorder, type Recorder } from './recorder'
@@ -306,4 +307,11 @@ test('an ID that isn’t a click’s doesn’t hold up the others of its round',
   const ids = ['ffffffff-ffff-4fff-8fff-ffffffffffff', 'ffffffff-ffff-7fff-8fff-ffffffffffff', clickId]
   const outcomes = await Promise.all(ids.map((id) => one.record(report(id))))
   expect(outcomes.map(({ result }) => result)).toEqual(['unknown_click', 'unknown_click', 'approved'])
+})
+
+test('a conversion from before the event log had its click’s URL is read without one', () => {
+  const { url: _url, ...older } = ledgerRow(
+    clickRow({ organization: organizationId, id: newUuid(new Date()), time: storeTime(new Date()) }),
+  ).facts
+  expect(conversionFacts.parse(older).url).toBe('')
 })

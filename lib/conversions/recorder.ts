@@ -37,8 +37,8 @@ export type Recorder = {
 const opened = singleton<{ recorder?: Recorder }>('recorder', () => ({}))
 
 /** Sets the process's recorder, which recorder() returns. */
-export function setRecorder(recorder: Recorder): void {
-  opened.recorder = recorder
+export function setRecorder(one: Recorder): void {
+  opened.recorder = one
 }
 
 /** The process's recorder. @throws Error if the server hasn't set it yet */

@@ -12,6 +12,7 @@ import type { LedgerRow } from './ledger'
 import {
   attribute,
   isOfOffer,
+  mainName,
   numbersOf,
   timeOf,
   untimely,
@@ -24,7 +25,7 @@ import { priceConversion, type FoundRate, type Sale } from './price'
 import { findRates, rateFor, type WantedRate } from './rates'
 import { noSubIdRates, type SubIdRates } from './sub-id-rates'
 import { Terms } from './terms'
-import { mainName, nameOf, TrackedBefore } from './tracked'
+import { nameOf, TrackedBefore } from './tracked'
 import { insertConversions, type Shipment } from './write'
 
 /** What's known about a report in a round: what became of it, or what's left to decide. */

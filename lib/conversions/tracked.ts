@@ -1,43 +1,11 @@
 import { z } from 'zod'
-import type { Offer, Prisma } from '@/lib/database/generated/client'
-import { includes } from '@/lib/identity/scope'
-import { isMainConversion, subjectOf, unknownClick, type Attributed, type Subject } from './attribute'
+import type { Prisma } from '@/lib/database/generated/client'
+import type { Subject } from './attribute'
 import type { Customers } from './customers'
-import type { FoundClick } from './facts'
 import type { LedgerRow } from './ledger'
-import type { Outcome, Tracked } from './outcome'
-import type { Terms } from './terms'
+import type { Tracked } from './outcome'
 
-// Leads and sales that someone tracks through the API: docs/decisions/0032-leads-and-sales.md.
-
-const notTheirs: Outcome = { result: 'not_allowed', message: 'You can’t report conversions of this click’s publisher.' }
-
-/** Finds what a lead or sale is: a conversion or event of the click's offer that's called the same, or else just that. */
-export function attributeTracked(attributed: Attributed, { kind, by }: Tracked, terms: Terms): Subject | Outcome {
-  const { report, click } = attributed
-  if (click.isImpression || !isSeen(by, click)) return unknownClick
-  if (!isTheirs(by, click)) return notTheirs
-  const offer = terms.offerOf(click)
-  const publisher = terms.publisherOf(click)
-  const { event: named } = report
-  if (offer && publisher && named) {
-    const event = terms.eventOf(offer, named)
-    if (event || isNamedMain(named, offer)) return subjectOf(attributed, offer, publisher, event)
-  }
-  return { report, click, kind, offer, publisher, event: undefined }
-}
-
-/** An offer that doesn't name its main conversion calls it that. */
-export const mainName = ({ conversionName }: Pick<Offer, 'conversionName'>): string => conversionName || 'Conversion'
-
-const isNamedMain = (named: { id: string } | { name: string }, offer: Offer) =>
-  isMainConversion(named, { conversionName: mainName(offer) })
-
-const isSeen = ({ scope }: Tracked['by'], { publisher, advertiser }: FoundClick) =>
-  includes(scope.publishers, publisher) || scope.advertisers.includes(advertiser)
-
-const isTheirs = ({ reach }: Tracked['by'], { publisher, advertiser }: FoundClick) =>
-  includes(reach.publishers.edit, publisher) || includes(reach.advertisers.edit, advertiser)
+// What leads and sales repeat: docs/decisions/0032-leads-and-sales.md.
 
 /** How long the same lead of a customer counts once, in ms. */
 const LEAD_ONCE = 7 * 86_400_000

@@ -13,7 +13,7 @@ export const uniqueFields: Readonly<Record<string, { field: string; message: str
     message: 'is already used by another of this publisher’s campaigns',
   },
   Link_key_key: { field: 'key', message: 'is already in use on this domain', columns: ['domain', 'lookupKey'] },
-  Link_external_id_key: externalId,
+  Link_externalId_key: externalId,
   Folder_name_key: { field: 'name', message: 'is already the name of another folder' },
   Network_externalId_key: externalId,
   Advertiser_externalId_key: externalId,

@@ -120,6 +120,19 @@ export async function findCustomer(asker: Asker, id: string): Promise<ListedCust
   return found ?? null
 }
 
+/** The customers with these IDs that someone can see. */
+export async function customersById(
+  asker: Asker,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, ListedCustomer>> {
+  if (ids.length === 0) return new Map()
+  const found = z.array(row).parse(
+    await database().prisma.$queryRaw`
+      SELECT ${columns} ${await sourceOf(asker)} AND customer."id" = ANY(${[...new Set(ids)]}::uuid[])`,
+  )
+  return new Map(found.map((one) => [one.id, one]))
+}
+
 const EXTERNAL = 'ext_'
 
 const columns = Prisma.sql`customer."id"::text, customer."externalId", customer."name", customer."email", customer."avatar", customer."country",

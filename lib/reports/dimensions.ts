@@ -49,7 +49,7 @@ const id: Kind = {
   stored: (text) => text.toLowerCase(),
 }
 /** A record's UUID, as text. */
-const idText: Kind = { ...id, type: 'String', none: '' }
+export const idText: Kind = { ...id, type: 'String', none: '' }
 /** A short link's ID, or what stands for one where a tracking link was used. */
 const link: Kind = {
   ...idText,
@@ -364,12 +364,12 @@ export const filterMenu = dimensionNames.filter(
 )
 
 /** Corrects a value's case to how it's stored. */
-export function storedValue(dimension: Dimension, text: string): string {
-  const { kind } = dimensions[dimension]
+export const storedValue = (dimension: Dimension, text: string): string => storedAs(dimensions[dimension].kind, text)
+
+export function storedAs(kind: Pick<Kind, 'hasUnknown' | 'stored'>, text: string): string {
   return kind.hasUnknown && text.toLowerCase() === UNKNOWN ? UNKNOWN : kind.stored(text)
 }
 
-export function isValueOf(dimension: Dimension, text: string): boolean {
-  const { kind } = dimensions[dimension]
+export function isValueOf(kind: Pick<Kind, 'hasUnknown' | 'accepts'>, text: string): boolean {
   return (kind.hasUnknown && text === UNKNOWN) || kind.accepts(text)
 }

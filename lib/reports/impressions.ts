@@ -31,7 +31,7 @@ const counts = z.object({ counted: z.coerce.number(), rejected: z.coerce.number(
 export async function countImpressions(question: Question): Promise<z.infer<typeof counts>> {
   const [row] = await eventLog().query({
     sql: sql`SELECT countIf(${literal(COUNTED)}) AS counted, countIf(${literal(REJECTED)}) AS rejected, countIf(bot) AS bots
-             FROM impression PREWHERE ${conditions(question, 'click')}`,
+             FROM impression PREWHERE ${conditions(question, 'impression')}`,
     row: counts,
   })
   return row ?? { counted: 0, rejected: 0, bots: 0 }

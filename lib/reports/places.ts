@@ -19,6 +19,13 @@ export function beyond(direction: Direction, { time, id }: Place): Sql {
   return direction === 'after' ? after : before
 }
 
+/** The row at a place, and those beyond it. */
+export function fromPlace(direction: Direction, { time, id }: Place): Sql {
+  const at = value("DateTime64(3, 'UTC')", time)
+  const here = sql`time = ${at} AND id = ${value('UUID', id)}`
+  return sql`(${beyond(direction, { time, id })} OR ${here})`
+}
+
 /** How far a row's time can be from the one in its ID, in ms. */
 const TOLERANCE = 10_000
 

@@ -158,7 +158,7 @@ export function sourceOf(
   const isPartOfDay = by.some((one) => one === 'hour' || (isTime(one) && question.range.instants !== null))
   if (family === 'clicks' && measure.first_click && isPartOfDay) return 'first_click'
   // Roll-ups only have whole days.
-  if (isPartOfDay || question.range.instants !== null) return rows
+  if (isPartOfDay || question.range.instants !== null || question.metadata) return rows
   const needed = [...question.filters.map(({ dimension }) => dimension), ...by]
   const isRolledUp = needed.every(
     (one) => isTime(one) || declarationOfDimension(one).expression.click_daily !== undefined,
@@ -167,7 +167,8 @@ export function sourceOf(
 }
 
 /** The only publisher a question is about, or 0 for all of them. Undefined for anything else: finished days only keep figures of these. */
-export function onlyPublisher({ scope, filters }: Question): number | undefined {
+export function onlyPublisher({ scope, filters, metadata }: Question): number | undefined {
+  if (metadata) return undefined
   if (filters.length === 0) {
     if (scope.publishers === 'all') return 0
     return scope.publishers.length === 1 && scope.advertisers.length === 0

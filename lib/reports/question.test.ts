@@ -306,6 +306,9 @@ const reference: Readonly<Partial<Record<Metric, (of: readonly Event[]) => numbe
   margin: (of) => divided(paid(of, 'revenue').minus(paid(of, 'payout')).times(100), paid(of, 'revenue')),
   cr: (of) => divided(100 * converted(of, 'Approved').length, clicksIn(of)),
   epc: (of) => divided(paid(of, 'payout'), clicksIn(of)),
+  leads: (of) => converted(of, 'Approved').length - salesOf(of).length,
+  sales: (of) => salesOf(of).length,
+  saleAmount: (of) => rounded(inDollars(salesOf(of))),
   aov: (of) => divided(inDollars(salesOf(of)), salesOf(of).filter(({ currency }) => currency in RATE).length),
   timeToConvert: (of) => {
     const times = converted(of, 'Approved').map(

@@ -1,5 +1,6 @@
 import type { Scope } from '@/lib/identity/caller'
 import type { Filter } from './filter'
+import type { MetadataQuery } from './metadata'
 import type { Comparison, Interval, Range } from './range'
 
 /** Which day conversions count on: the one they happened on, or their click's. */
@@ -17,6 +18,8 @@ export type Question = {
   /** When the organization's time zone last changed, if ever. Before that, an event's day is a day of another zone. */
   zoneChangedAt?: Date | null
   filters: readonly Filter[]
+  /** Only conversions with this metadata. Nothing else has any. */
+  metadata?: MetadataQuery | undefined
   /** When they happened, unless it says otherwise. */
   attribution?: Attribution
   /** What amounts are converted to: the organization's currency. Questions about amounts need it. */

@@ -5,6 +5,7 @@ import { all, isoTime, literal, sql, value, type Sql } from '@/lib/events/sql'
 import { nearest } from './near'
 import { beyond, columnsOf, identified, type Direction } from './places'
 import type { Question } from './question'
+import { eventSources } from './sources'
 import { conditions, within } from './sql'
 
 /** A page goes on after, or ends before, the row with this ID. */
@@ -45,10 +46,12 @@ export async function listRows<R extends PlacedRow>(
   },
 ): Promise<RowPage<z.infer<R>> | null> {
   const isFinal = table.keepHighest !== undefined
+  // Tables of nothing that's counted are only filtered by columns that clicks have, too.
+  const kind = eventSources.find((name) => name === table.name) ?? 'click'
   const source = literal(isFinal ? `${table.name} FINAL` : table.name)
   const at = cursor && (await placeOf(scoped, source, cursor.id))
   if (cursor && !at) return null
-  const listed = (more: readonly Sql[]) => all([conditions(question, 'click', only, undefined, scoped), ...more])
+  const listed = (more: readonly Sql[]) => all([conditions(question, kind, only, undefined, scoped), ...more])
   const direction = cursor?.direction ?? 'after'
   const backwards = direction === 'before'
   const order = literal(backwards ? 'time ASC, id ASC' : 'time DESC, id DESC')

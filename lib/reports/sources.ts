@@ -27,7 +27,8 @@ export type Source = EventSource | RollUpSource | 'first_click' | 'finished'
  */
 export type Measure = { aggregate: string; of?: string; when?: string; currency?: 'currency' | 'amount_currency' }
 
-const events: ReadonlySet<string> = new Set(familyNames.map((family) => families[family].rows))
+export const eventSources: readonly EventSource[] = familyNames.map((family) => families[family].rows)
+const events: ReadonlySet<string> = new Set(eventSources)
 const rollUpSources: ReadonlySet<string> = new Set(familyNames.flatMap((family) => families[family].rollUps))
 
 export const isEvent = (source: Source): source is EventSource => events.has(source)

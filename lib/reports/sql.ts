@@ -4,6 +4,7 @@ import { all, join, literal, sql, storeTime, value, type Sql } from '@/lib/event
 import { addDays, spelledZone, startOfDay, type Day } from '@/lib/time'
 import { declarationOf as declarationOfDimension, type Dimension } from './dimensions'
 import type { Filter } from './filter'
+import { metadataCondition } from './metadata'
 import { sumDeclarationOf, type Sum } from './metrics'
 import { isTime, onlyPublisher, type By, type FinishedDays } from './plan'
 import type { Question } from './question'
@@ -115,10 +116,11 @@ export function conditions(
   periods: readonly Period[] = [wholeOf(question.range)],
   scoped: Sql = within(question.scope),
 ): Sql {
-  const { filters } = question
+  const { filters, metadata } = question
   if (isEvent(source))
     return all([
       ...filters.map((filter) => condition(filter, source)),
+      ...(metadata ? [source === 'conversion' ? metadataCondition(metadata) : literal('0')] : []),
       ...more,
       either(periods.map((period) => timeWindow(period, source, question))),
       scoped,

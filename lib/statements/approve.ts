@@ -137,12 +137,7 @@ export async function payStatements(
     })
     await record(
       found.map((one) =>
-        entry(
-          one,
-          { status: one.status, paidOn: null, paymentReference: '' },
-          { ...paid, paidOn: dayOf(paidOn) },
-          now,
-        ),
+        entry(one, { status: one.status, paidOn: null, paymentReference: '' }, { ...paid, paidOn: dayOf(paidOn) }, now),
       ),
     )
   })

@@ -52,11 +52,14 @@ opened.database = database
 setEventLog(events)
 setRecorder(recorder)
 async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
-  const { method = '', url = '', headers } = request
-  if (!url.startsWith('/api/')) return tracker.handle(request, response)
+  const { method = '', url: target = '', headers } = request
+  if (!target.startsWith('/api/')) {
+    tracker.handle(request, response)
+    return
+  }
   const { authorization = '' } = headers
   const answered = await dispatch(
-    new Request(new URL(url, 'http://localhost:3000'), {
+    new Request(new URL(target, 'http://localhost:3000'), {
       method,
       headers: { authorization, 'content-type': 'application/json', host: 'localhost:3000' },
       body: await text(request),

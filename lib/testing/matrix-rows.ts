@@ -14,6 +14,7 @@ import { recordConversion } from './conversions'
 import { catalogRows } from './matrix-rows-catalog'
 import { termsRows } from './matrix-rows-terms'
 import { customerRows } from './matrix-rows-customers'
+import { eventRows } from './matrix-rows-events'
 import { linkRows } from './matrix-rows-links'
 import { groupRows } from './matrix-rows-groups'
 import { postbackRows } from './matrix-rows-postbacks'
@@ -198,6 +199,7 @@ export const matrixRows: Readonly<Record<string, MatrixRow>> = {
   startConversionBulkUpdate: bulkUpdateRow('/start'),
   cancelConversionBulkUpdate: bulkUpdateRow('/cancel'),
   ...customerRows,
+  ...eventRows,
   ...trackRows,
   ...linkRows,
   overview: {
@@ -420,6 +422,10 @@ export const matrixRows: Readonly<Record<string, MatrixRow>> = {
         },
       },
     ],
+  },
+  trackClick: {
+    data: 'anyone',
+    ask: () => [{ url: '/api/track/click', body: { domain: 'nobodys.example', key: 'sale' } }],
   },
   confirmEmailChange: {
     data: 'anyone',

@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http'
 import { isFraud, UNNAMED_FRAUD } from '@/lib/catalog/rules/fraud-filters'
-import { rejectedPage, unavailablePage } from './page'
+import { expiredPage, notFoundPage, rejectedPage, unavailablePage } from './page'
 import type { Reason } from './reasons'
 
 // How clicks are answered: with a redirect, a page, or JSON.
@@ -16,10 +16,19 @@ export type Answer = {
   json: boolean
   /** The cookie by which a pixel finds the click. */
   cookie: string | undefined
+  /** How to redirect: 303 after a form. */
+  status: 302 | 303
+  /** Whether search engines may index the link. */
+  isIndexed: boolean
+  /** What's shown instead of redirecting. */
+  page: string | undefined
 }
-const always = ['X-Robots-Tag', 'noindex', 'Cache-Control', 'no-store, private', 'X-Content-Type-Options', 'nosniff']
+const indexed = ['Cache-Control', 'no-store, private', 'X-Content-Type-Options', 'nosniff']
+const always = ['X-Robots-Tag', 'noindex', ...indexed]
 // The target learns which site the visitor comes from, as if the link were direct, but never the page.
-export const redirectHeaders = [...always, 'Referrer-Policy', 'strict-origin-when-cross-origin', 'Content-Length', '0']
+const redirecting = ['Referrer-Policy', 'strict-origin-when-cross-origin', 'Content-Length', '0']
+export const redirectHeaders = [...always, ...redirecting]
+const indexedRedirectHeaders = [...indexed, ...redirecting]
 const pageHeaders = [
   ...always,
   'Referrer-Policy',
@@ -39,7 +48,10 @@ export const unknownLink = {
 export const RETRY_AFTER = '5'
 
 /** Answers a click that was screened. */
-export function send(response: ServerResponse, { id, reason, location, json, cookie }: Answer): void {
+export function send(
+  response: ServerResponse,
+  { id, reason, location, json, cookie, status, isIndexed, page }: Answer,
+): void {
   if (cookie !== undefined) response.setHeader('Set-Cookie', cookie)
   if (json)
     sendJson(
@@ -49,7 +61,17 @@ export function send(response: ServerResponse, { id, reason, location, json, coo
         ? { transaction_id: id, status: 'approved' }
         : { transaction_id: id, status: 'rejected', reason: isFraud(reason) ? UNNAMED_FRAUD : reason },
     )
+  else if (location === undefined && reason === 'link_expired') sendPage(response, 410, expiredPage)
   else if (location === undefined) sendPage(response, 403, rejectedPage(id))
+  else if (page !== undefined) sendPage(response, 200, page)
+  else
+    response.writeHead(status, [...(isIndexed ? indexedRedirectHeaders : redirectHeaders), 'Location', location]).end()
+}
+
+/** Answers a link that leads nowhere. @param location where its visitors go instead */
+export function sendNotFound(response: ServerResponse, json: boolean, location?: string): void {
+  if (json) sendJson(response, 404, unknownLink)
+  else if (location === undefined) sendPage(response, 404, notFoundPage)
   else response.writeHead(302, [...redirectHeaders, 'Location', location]).end()
 }
 

@@ -75,13 +75,19 @@ async function cappedOffer(limit: number) {
   const cap = await database.prisma.cap.create({ data: { ...ids, metric: 'Clicks', period: 'Total', limit } })
   // Trackers that know that it's active know the cap.
   await database.prisma.offer.update({ where: { id: offer.id }, data: { active: true } })
+  const key = `capped-${made}`
+  await database.prisma.link.create({
+    data: { ...ids, publisherId: publisher.id, domain: '', key, lookupKey: key, url: '' },
+  })
   const path = `/t/click?offer=${offer.id}&publisher=${publisher.id}`
+  const shortPath = `/l/${key}`
   for (const { port } of trackers)
-    await vi.waitFor(async () => {
-      const { headers } = await fetch(`http://127.0.0.1:${port}${path}`, { method: 'HEAD', redirect: 'manual' })
-      expect(headers.get('location')).toBe('https://shop.example/')
-    }, SOON)
-  return { organizationId, cap, path }
+    for (const address of [path, shortPath])
+      await vi.waitFor(async () => {
+        const { headers } = await fetch(`http://127.0.0.1:${port}${address}`, { method: 'HEAD', redirect: 'manual' })
+        expect(headers.get('location')).toBe('https://shop.example/')
+      }, SOON)
+  return { organizationId, cap, path, shortPath }
 }
 
 async function stored(organizationId: string) {
@@ -129,8 +135,9 @@ async function killMidway(path: string, limit: number) {
 }
 
 test('a tracker is killed midway and starts again: what it had left comes back, and exactly 10,000 are accepted', async () => {
-  const { organizationId, cap, path } = await cappedOffer(LIMIT)
-  const { victim, holder, accepted } = await killMidway(path, LIMIT)
+  const { organizationId, cap, path, shortPath } = await cappedOffer(LIMIT)
+  // Clicks on a short link are as safe as those on a tracking link, and use the same caps.
+  const { victim, holder, accepted } = await killMidway(shortPath, LIMIT)
   expect(await openLeases(cap.id, holder)).toBe(1)
   trackers.push(await startTracker(victim.dataDir))
   await vi.waitFor(async () => expect(await openLeases(cap.id, holder)).toBe(0), SOON)

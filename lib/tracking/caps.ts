@@ -3,7 +3,7 @@ import type { CapRecord } from '@/lib/catalog/records'
 import type { CapAction } from '@/lib/database/generated/client'
 import { Allowance } from './cap-allowance'
 import type { CapExchanges } from './cap-exchanges'
-import type { Link } from './resolve'
+import type { OfferLink } from './resolve'
 
 /** What caps say about a click. */
 export type Claim = {
@@ -49,7 +49,7 @@ export class Caps {
    * @param counts false for requests that don't use a cap: they only see whether it's reached, as far as this process knows
    */
   claim(
-    { organization, offer, publisher }: Pick<Link, 'organization' | 'offer' | 'publisher'>,
+    { organization, offer, publisher }: Pick<OfferLink, 'organization' | 'offer' | 'publisher'>,
     subId: string,
     time: number,
     counts: boolean,
@@ -159,7 +159,7 @@ export class Caps {
     return allowances.length === 1 && first ? first : new Together(allowances)
   }
 
-  async #wait(list: readonly CapRecord[], organization: Link['organization'], time: number): Promise<Claim> {
+  async #wait(list: readonly CapRecord[], organization: OfferLink['organization'], time: number): Promise<Claim> {
     const started = performance.now()
     const left = () => PATIENCE - (performance.now() - started)
     for (let pause = AGAIN; ; pause *= 2) {

@@ -1,4 +1,4 @@
-import type { IncomingMessage } from 'node:http'
+import type { IncomingHttpHeaders } from 'node:http'
 import { customPriceKey } from '@/lib/catalog/records'
 import { payoutThatApplies, revenueThatApplies } from '@/lib/catalog/precedence'
 import { paidFor } from '@/lib/catalog/rules/price'
@@ -10,7 +10,7 @@ import type { Geo } from './geo'
 import { languageOf } from './language'
 import type { Query } from './query'
 import { refererOf } from './referer'
-import type { Link } from './resolve'
+import type { Link, OfferLink } from './resolve'
 import type { Salts } from './salts'
 import type { Verdict } from './screen'
 import { clean, headerText } from './text'
@@ -18,11 +18,21 @@ import { agentOf, isPrefetch } from './user-agent'
 import { visitorHash } from './visitor'
 
 /** Maximum length of stored values, in characters. Longer values are truncated. */
-const LONGEST = { subId: 255, externalTransaction: 255, utm: 255, extraName: 64, extraValue: 500, url: 4000 }
+const LONGEST = {
+  customer: 255,
+  subId: 255,
+  externalTransaction: 255,
+  utm: 255,
+  extraName: 64,
+  extraValue: 500,
+  url: 4000,
+}
 const MOST_EXTRA = 20
 
-/** Parameters with their own meaning; all others are kept in `extra`. */
-const known = new Set([
+/** Parameters with a column of their own that destinations may have, too. */
+const utm = ['utm_source', 'utm_medium', 'utm_campaign', 'utm_term', 'utm_content']
+/** Parameters that are only for us. */
+const ours = [
   'offer',
   'publisher',
   'lp',
@@ -38,12 +48,16 @@ const known = new Set([
   'sub_id_4',
   'sub_id_5',
   'sub_id_6',
-  'utm_source',
-  'utm_medium',
-  'utm_campaign',
-  'utm_term',
-  'utm_content',
-])
+  'customer',
+]
+/** Parameters with their own meaning; all others are kept in `extra`. */
+const known: ReadonlySet<string> = new Set([...ours, ...utm])
+/** The time zone is an extra that fraud filters read. */
+const own: ReadonlySet<string> = new Set([...ours, 'timezone'])
+
+/** Whether a parameter is for us, so that destinations don't get it. */
+export const isOwnParameter = (name: string): boolean => own.has(name)
+
 const noTags: readonly string[] = []
 const noLeases: readonly string[] = []
 const noExtra: Readonly<Record<string, string>> = {}
@@ -53,7 +67,7 @@ export type Surroundings = { geo: Geo; salts: Pick<Salts, 'salt'> }
 export type Visit = {
   id: string
   now: number
-  request: IncomingMessage
+  headers: IncomingHttpHeaders
   address: string
   query: Query
   link: Link
@@ -66,9 +80,8 @@ export type ClickDraft = { -readonly [K in keyof ClickRow]: ClickRow[K] }
  * Builds the click to record, except for what screening it decides (`settle`), and for `url`, which is filled in from it (lib/macros.ts).
  * The full address is used to look up the location and tell visitors apart; only what the organization's setting allows is stored.
  */
-export function clickOf({ id, now, request, address, query, link }: Visit, { geo, salts }: Surroundings): ClickDraft {
-  const { organization, offer, advertiser, network, publisher, campaign } = link
-  const { headers } = request
+export function clickOf({ id, now, headers, address, query, link }: Visit, { geo, salts }: Surroundings): ClickDraft {
+  const { organization, offer, advertiser, network, publisher, campaign, short } = link
   const agent = agentOf(headers)
   const place = geo.locate(address)
   const referer = refererOf(headers.referer)
@@ -78,22 +91,22 @@ export function clickOf({ id, now, request, address, query, link }: Visit, { geo
     id,
     time: eventTime(now),
     day,
-    publisher: publisher.incrementalId,
+    publisher: publisher?.incrementalId ?? 0,
     advertiser: advertiser?.incrementalId ?? 0,
     network: network?.incrementalId ?? 0,
-    offer: offer.incrementalId,
+    offer: offer?.incrementalId ?? 0,
     landing_page: 0,
-    link: '',
+    link: short?.id ?? '',
     domain: link.domain?.host ?? '',
-    key: '',
+    key: short?.key ?? '',
     url: '',
     campaign: campaign?.id ?? NO_ID,
     channel: campaign?.channel ?? '',
     customer: '',
-    external_user: '',
-    tenant: '',
-    folder: '',
-    tags: noTags,
+    external_user: customerOf(query),
+    tenant: short?.tenantId ?? '',
+    folder: short?.folderId ?? '',
+    tags: short?.tags ?? noTags,
     trigger: query.isOn('qr') ? 'qr' : 'link',
     sub_id: textOf(query, 'sub_id', LONGEST.subId),
     sub_id_2: textOf(query, 'sub_id_2', LONGEST.subId),
@@ -119,11 +132,12 @@ export function clickOf({ id, now, request, address, query, link }: Visit, { geo
     language: languageOf(headers['accept-language']),
     referer_host: referer.host,
     referer: referer.url,
-    utm_source: textOf(query, 'utm_source', LONGEST.utm),
-    utm_medium: textOf(query, 'utm_medium', LONGEST.utm),
-    utm_campaign: textOf(query, 'utm_campaign', LONGEST.utm),
-    utm_term: textOf(query, 'utm_term', LONGEST.utm),
-    utm_content: textOf(query, 'utm_content', LONGEST.utm),
+    // The destination gets a short link's own, too.
+    utm_source: short?.utmSource || textOf(query, 'utm_source', LONGEST.utm),
+    utm_medium: short?.utmMedium || textOf(query, 'utm_medium', LONGEST.utm),
+    utm_campaign: short?.utmCampaign || textOf(query, 'utm_campaign', LONGEST.utm),
+    utm_term: short?.utmTerm || textOf(query, 'utm_term', LONGEST.utm),
+    utm_content: short?.utmContent || textOf(query, 'utm_content', LONGEST.utm),
     ip: keptAddress(address, organization.ipStorage),
     visitor: visitorHash(salts.salt(day), organization.id, address, headerText(headers['user-agent'])),
     bot: agent.bot || isPrefetch(headers),
@@ -131,7 +145,7 @@ export function clickOf({ id, now, request, address, query, link }: Visit, { geo
     reason: '',
     payout: '0',
     revenue: '0',
-    currency: offer.currency,
+    currency: offer?.currency ?? organization.currency,
     flags: noTags,
     cap_leases: noLeases,
   }
@@ -146,20 +160,20 @@ export function settle(click: ClickDraft, link: Link, { reason, unpaid, flags, l
     click.reason = reason
   } else if (unpaid !== undefined) {
     click.reason = unpaid
-  } else if (!click.bot) {
+  } else if (!click.bot && link.offer) {
     // A bot's click is recorded but doesn't count (lib/events/tables.ts), so it isn't paid for.
     priceClick(click, link)
   }
 }
 
-function priceClick(click: ClickDraft, link: Link): void {
+function priceClick(click: ClickDraft, link: OfferLink): void {
   const { payout, revenue } = pricesFor(link)
   if (payout && paidFor[payout.payoutType] === 'click') click.payout = payout.payout
   if (revenue && paidFor[revenue.revenueType] === 'click') click.revenue = revenue.revenue
 }
 
 /** The prices that count for a publisher's clicks and impressions: the publisher's own or the offer's. */
-export function pricesFor({ organization, offer, publisher }: Link) {
+export function pricesFor({ organization, offer, publisher }: OfferLink) {
   const custom =
     organization.customPrices.size === 0
       ? undefined
@@ -179,6 +193,12 @@ function keptAddress(address: string, storage: IpStorage): string {
 function textOf(query: Query, name: string, longest: number): string {
   const value = query.get(name)
   return value === undefined ? '' : clean(value, longest)
+}
+
+/** The advertiser's ID for the visitor. One that's cut off could be someone else's. */
+function customerOf(query: Query): string {
+  const value = query.get('customer')
+  return value === undefined || value.length > LONGEST.customer ? '' : clean(value, LONGEST.customer)
 }
 
 function extraOf(query: Query): Readonly<Record<string, string>> {

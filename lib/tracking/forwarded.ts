@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http'
 import ipaddr from 'ipaddr.js'
 import { canonicalAddress } from './address'
-import { BoundedCache } from './bounded'
+import { BoundedCache } from '@/lib/bounded'
 
 /** Whether to trust the proxy at an address, that many hops away from us (the proxy that connects to us is hop 0). */
 export type TrustProxy = (address: string, hop: number) => boolean

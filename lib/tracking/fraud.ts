@@ -5,9 +5,9 @@ import { type ClickFilterKind, clickFilterKinds } from '@/lib/catalog/rules/frau
 import { languagesOf } from '@/lib/country-languages'
 import { isZoneElsewhere } from '@/lib/country-zones'
 import type { ClickRow } from '@/lib/events/tables'
-import { BoundedCache } from './bounded'
+import { BoundedCache } from '@/lib/bounded'
 import { RecentClicks } from './recent-clicks'
-import type { Link } from './resolve'
+import type { OfferLink } from './resolve'
 import { fallback, type Verdict } from './screen'
 
 /** What filters look at besides the click as it's recorded. */
@@ -47,7 +47,7 @@ const COUNTED = 100_000
 const AGENTS = 2000
 
 /** Checks clicks that nothing else rejects with the fraud filters of their offer. */
-export type FraudCheck = (verdict: Verdict, link: Link, click: ClickRow, circumstances: Circumstances) => Verdict
+export type FraudCheck = (verdict: Verdict, link: OfferLink, click: ClickRow, circumstances: Circumstances) => Verdict
 
 /**
  * Creates the check. Rejected clicks go to the offer's fallback if it blocks them, and where they would have gone if it doesn't: whoever sends

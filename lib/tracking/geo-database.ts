@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { Reader, type Response } from 'maxmind'
 import { z } from 'zod'
-import { BoundedCache } from './bounded'
+import { BoundedCache } from '@/lib/bounded'
 
 /** What DB-IP's city database stores for an address; '' when unknown. */
 export type GeoRecord = {

@@ -7,7 +7,7 @@ import { RETRY_AFTER, sendPixel } from './answer'
 import { pricesFor, type ClickDraft, type Visit } from './click'
 import { cookieOf } from './cookies'
 import { Query } from './query'
-import { type Link, resolve } from './resolve'
+import { type OfferLink, resolve } from './resolve'
 import { screen } from './screen'
 
 type Options = {
@@ -15,9 +15,9 @@ type Options = {
   /** Records an impression. Resolves to whether it's durable. */
   record: (row: ImpressionRow) => Promise<boolean>
   /** Has the offer's impression forwarding URL called, if it has one. */
-  forward: (row: ImpressionRow, link: Link, time: number) => void
+  forward: (row: ImpressionRow, link: OfferLink, time: number) => void
   /** What the request would be as a click. */
-  draftOf: (visit: Omit<Visit, 'address'>) => ClickDraft
+  draftOf: (visit: Omit<Visit, 'address' | 'headers'> & { request: IncomingMessage }) => ClickDraft
   domainOf: (request: IncomingMessage) => TrackingDomainRecord | undefined
   cookiesOf: (request: IncomingMessage) => { header: string | undefined; isSecure: boolean }
   nextId: (time: number) => string
@@ -62,7 +62,7 @@ export function createImpressions({ catalog, record, forward, draftOf, domainOf,
  * Makes an impression of what a request would have been as a click, and screens it the same way. It doesn't use caps, which count clicks,
  * and fraud filters don't see it, since they count a visitor's clicks.
  */
-function impressionOf(draft: ClickDraft, link: Link): ImpressionRow {
+function impressionOf(draft: ClickDraft, link: OfferLink): ImpressionRow {
   const { url: _url, trigger: _trigger, cap_leases: _leases, ...row } = draft
   const { reason, landingPage } = screen(link, draft, undefined)
   const landing_page = landingPage?.incrementalId ?? 0

@@ -31,8 +31,11 @@ export function chooseLandingPage(
   return undefined
 }
 
-/** Spreads visitors evenly over 32 bits (MurmurHash3's finalizer). The hash's last digits are as random as all of them. */
-function spread(visitor: string, offer: number): number {
+/**
+ * Spreads visitors evenly over 32 bits (MurmurHash3's finalizer). The hash's last digits are as random as all of them.
+ * @param offer the number of an offer, or any other number that's to have a spread of its own
+ */
+export function spread(visitor: string, offer: number): number {
   let bits = Number(visitor.slice(-9)) ^ Math.imul(offer, 0x9e3779b1)
   bits = Math.imul(bits ^ (bits >>> 16), 0x85ebca6b)
   bits = Math.imul(bits ^ (bits >>> 13), 0xc2b2ae35)

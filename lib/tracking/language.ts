@@ -1,4 +1,4 @@
-import { BoundedCache } from './bounded'
+import { BoundedCache } from '@/lib/bounded'
 
 const known = new BoundedCache<string, string>(2000)
 

@@ -2,7 +2,7 @@ import type { OfferRecord } from '@/lib/catalog/records'
 import type { MacroSource } from '@/lib/macros'
 import type { AddedCall } from '@/lib/outbound/calls'
 import { clickCall } from '@/lib/postbacks/click'
-import type { Link } from './resolve'
+import type { Link, OfferLink } from './resolve'
 import { templateOf } from './screen'
 
 // What clicks and impressions that count have called. Filling in URLs that are compiled already is all that happens before their visitors are answered.
@@ -11,11 +11,11 @@ const noCalls: readonly AddedCall[] = []
 
 /** What macros are filled from. */
 export function sourceOf(click: MacroSource['click'], now: number, { publisher, campaign }: Link): MacroSource {
-  return { click, now, publisherSlug: publisher.slug, campaign: campaign?.externalId ?? '' }
+  return { click, now, publisherSlug: publisher?.slug ?? '', campaign: campaign?.externalId ?? '' }
 }
 
-/** The calls that a click causes. */
-export function callsOfClick({ organization, offer, publisher }: Link, source: MacroSource): readonly AddedCall[] {
+/** The calls that a click on an offer causes. */
+export function callsOfClick({ organization, offer, publisher }: OfferLink, source: MacroSource): readonly AddedCall[] {
   const tracking = offerCall('parallel_tracking', offer, offer.parallelTrackingUrl, source)
   const postbacks = organization.clickPostbacks.ofClick(offer.id, publisher.id)
   if (postbacks.length === 0) return tracking
@@ -23,7 +23,7 @@ export function callsOfClick({ organization, offer, publisher }: Link, source: M
 }
 
 /** The calls that an impression causes. */
-export function callsOfImpression({ offer }: Link, source: MacroSource): readonly AddedCall[] {
+export function callsOfImpression({ offer }: OfferLink, source: MacroSource): readonly AddedCall[] {
   return offerCall('impression', offer, offer.impressionForwardingUrl, source)
 }
 

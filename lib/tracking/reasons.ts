@@ -33,12 +33,15 @@ export const reasons = {
   fraud_timezone_mismatch: "The browser's time zone isn't in the visitor's country.",
   cap_reached: 'A click cap of the offer, the publisher, or the sub ID is reached.',
   cap_unknown: "A click cap may be reached, and couldn't be checked in time.",
+  link_expired: 'The short link has expired.',
 } as const
 
 export type Reason = keyof typeof reasons
+/** Reasons that offers have fallback URLs for. Short links have expired URLs of their own. */
+export type OfferReason = Exclude<Reason, 'link_expired'>
 
 /** Which of an offer's fallback URLs is for a reason. */
-export const fallbackOf: Readonly<Record<Reason, FallbackReason>> = {
+export const fallbackOf: Readonly<Record<OfferReason, FallbackReason>> = {
   tracking_domain_inactive: 'inactive',
   offer_inactive: 'inactive',
   integration_inactive: 'inactive',

@@ -1,4 +1,4 @@
-import { BoundedCache } from './bounded'
+import { BoundedCache } from '@/lib/bounded'
 
 /** Times kept per key. With more clicks to count, times are shared. */
 const MOST_TIMES = 64

@@ -1,5 +1,5 @@
 import { parseUrl, parseWebUrl } from '@/lib/url'
-import { BoundedCache } from './bounded'
+import { BoundedCache } from '@/lib/bounded'
 import { clean, headerText } from './text'
 
 export type Referer = { host: string; url: string }

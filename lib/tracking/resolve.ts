@@ -9,21 +9,45 @@ import type {
   PublisherRecord,
   TrackingDomainRecord,
 } from '@/lib/catalog/records'
+import type { ShortLinkRecord } from '@/lib/catalog/short-link-records'
 import type { Query } from './query'
 
-/** What a tracking link refers to, as found in the catalog. */
-export type Link = {
+/** What any link refers to, as found in the catalog. */
+type AnyLink = {
   organization: OrganizationCatalog
   /** Undefined when the link's host isn't one of ours, such as the installation's own. */
   domain: TrackingDomainRecord | undefined
+  campaign: CampaignRecord | undefined
+}
+
+type ToOffer = AnyLink & {
   offer: OfferRecord
   advertiser: AdvertiserRecord | undefined
   network: NetworkRecord | undefined
   publisher: PublisherRecord
   /** The page the link names. */
   landingPage: LandingPageRecord | undefined
-  campaign: CampaignRecord | undefined
 }
+
+type TrackingLink = ToOffer & { short: undefined }
+type ShortOfferLink = ToOffer & { short: ShortLinkRecord }
+
+/** A link to an offer: a tracking link, or a short one. */
+export type OfferLink = TrackingLink | ShortOfferLink
+
+/** A short link to a URL that isn't an offer's. */
+type PlainLink = AnyLink & {
+  offer: undefined
+  advertiser: undefined
+  network: undefined
+  /** Undefined for the organization's own links. */
+  publisher: PublisherRecord | undefined
+  short: ShortLinkRecord
+}
+
+export type ShortLink = ShortOfferLink | PlainLink
+
+export type Link = TrackingLink | ShortLink
 
 /**
  * Finds what a link refers to. `offer` is an ID, or an incrementalId if the organization is certain: the link's host is a tracking domain of it,
@@ -39,7 +63,7 @@ export function resolve(
   query: Query,
   domain?: TrackingDomainRecord,
   anonymous?: PublisherRecord,
-): Link | undefined {
+): TrackingLink | undefined {
   const offer = namedOffer(catalog, query, domain)
   const organization = offer && catalog.organizations.get(offer.organizationId)
   if (!offer || !organization || offer.archived) return undefined
@@ -55,9 +79,57 @@ export function resolve(
   const campaign = campaignId === undefined ? undefined : findCampaign(organization, publisher, campaignId)
   if (campaignId !== undefined && !campaign) return undefined
 
+  const { advertiser, network } = advertiserOf(organization, offer)
+  return { organization, domain, offer, advertiser, network, publisher, landingPage, campaign, short: undefined }
+}
+
+/**
+ * Finds what a short link refers to. The link says it all but the campaign, which a request can name if the link doesn't.
+ * @returns undefined when the link isn't the domain's, or is to an offer, publisher, or landing page that's archived: such an offer's links lead nowhere
+ */
+export function resolveShort(
+  catalog: Catalog,
+  short: ShortLinkRecord,
+  query: Query,
+  domain: TrackingDomainRecord | undefined,
+): ShortLink | undefined {
+  const organization = catalog.organizations.get(short.organizationId)
+  if (!organization || (domain && domain.organizationId !== organization.id)) return undefined
+  const publisher = short.publisherId === null ? undefined : organization.publishers.byId.get(short.publisherId)
+  if (short.publisherId !== null && !publisher) return undefined
+  if (publisher && domain?.publishers && !domain.publishers.has(publisher.id)) return undefined
+  const named = query.get('campaign')
+  const campaign =
+    short.campaignId !== null
+      ? organization.campaigns.byId.get(short.campaignId)
+      : publisher && named !== undefined
+        ? findCampaign(organization, publisher, named)
+        : undefined
+  if (short.offerId === null)
+    return {
+      organization,
+      domain,
+      offer: undefined,
+      advertiser: undefined,
+      network: undefined,
+      publisher,
+      campaign,
+      short,
+    }
+
+  const offer = organization.offers.byId.get(short.offerId)
+  if (!offer || offer.archived || !publisher || publisher.archived) return undefined
+  const landingPage =
+    short.landingPageId === null ? undefined : findLandingPage(organization, offer, short.landingPageId)
+  if (short.landingPageId !== null && !landingPage) return undefined
+  const { advertiser, network } = advertiserOf(organization, offer)
+  return { organization, domain, offer, advertiser, network, publisher, landingPage, campaign, short }
+}
+
+function advertiserOf(organization: OrganizationCatalog, offer: OfferRecord) {
   const advertiser = organization.advertisers.byId.get(offer.advertiserId)
   const network = advertiser?.networkId ? organization.networks.byId.get(advertiser.networkId) : undefined
-  return { organization, domain, offer, advertiser, network, publisher, landingPage, campaign }
+  return { advertiser, network }
 }
 
 /** The offer that a request names, archived or not. */

@@ -8,7 +8,7 @@ import {
 } from '@/lib/catalog/records'
 import { fallbackReasons } from '@/lib/catalog/rules/offer'
 import { fallbackOf, reasons } from './reasons'
-import type { Link } from './resolve'
+import type { OfferLink } from './resolve'
 import { screen } from './screen'
 
 // What's decided about a click. Rejections that need no more than a catalog are in tracker.test.ts.
@@ -56,7 +56,16 @@ const page: LandingPageRecord = {
   isDefault: false,
   weight: 0,
 }
-const domain: TrackingDomainRecord = { id: '', organizationId: 'acme', host: '', active: true, publishers: null }
+const domain: TrackingDomainRecord = {
+  id: '',
+  organizationId: 'acme',
+  host: '',
+  isCaseSensitive: false,
+  expiredUrl: null,
+  notFoundUrl: null,
+  active: true,
+  publishers: null,
+}
 const german = { country: 'DE', region: 'DE-BE', device: 'Mobile', os: 'iOS', browser: 'Safari', language: 'de' }
 const click = { ...german, sub_id: 's1', visitor: '1' }
 const only = (...include: string[]) => ({ include, exclude: [] })
@@ -67,7 +76,7 @@ function verdict(
     redirectUrl,
     setUp,
     ...link
-  }: Partial<Link> & { redirectUrl?: string; setUp?: (acme: OrganizationCatalog) => void },
+  }: Partial<Omit<OfferLink, 'short'>> & { redirectUrl?: string; setUp?: (acme: OrganizationCatalog) => void },
 ) {
   const organization = new OrganizationCatalog('acme')
   organization.landingPagesOf.set('offer', [page])
@@ -86,6 +95,7 @@ function verdict(
       publisher: { ...row, id: 'publisher', active: true },
       landingPage: undefined,
       campaign: undefined,
+      short: undefined,
       ...link,
     },
     click,
@@ -191,6 +201,6 @@ describe('a rejected click goes', () => {
   })
 
   test('to a fallback that its reason is listed for', () => {
-    expect(Object.keys(fallbackOf).toSorted()).toEqual(Object.keys(reasons).toSorted())
+    expect([...Object.keys(fallbackOf), 'link_expired'].toSorted()).toEqual(Object.keys(reasons).toSorted())
   })
 })

@@ -1,12 +1,21 @@
-import { blockedKey, type LandingPageRecord, type OfferRecord, type OrganizationCatalog } from '@/lib/catalog/records'
+import {
+  blockedKey,
+  type LandingPageRecord,
+  type OfferRecord,
+  type OrganizationCatalog,
+  type TrackingDomainRecord,
+} from '@/lib/catalog/records'
+import type { ShortLinkRecord } from '@/lib/catalog/short-link-records'
 import { mismatch, type Targeted } from '@/lib/catalog/targeting'
 import type { Claim } from './caps'
 import { hostOfPage } from '@/lib/deep-link-hosts'
 import { deepLink } from './deep-link'
+import { completed, targetOf, type Visitor } from './destination'
 import { chooseLandingPage } from './landing-page'
 import { compileTemplate, type Template } from '@/lib/macros'
-import { fallbackOf, type Reason } from './reasons'
-import type { Link } from './resolve'
+import { fallbackOf, type OfferReason, type Reason } from './reasons'
+import type { Query } from './query'
+import type { OfferLink, ShortLink } from './resolve'
 
 /** Whether a click is accepted, and where its visitor goes. */
 export type Verdict = {
@@ -24,11 +33,11 @@ export type Verdict = {
 export type Screened = Targeted & { readonly sub_id: string; readonly visitor: string }
 
 /**
- * Screens a click. An accepted click goes to its deep link or landing page; a rejected one goes to the offer's fallback URL for the reason, to
- * its general one, or nowhere.
+ * Screens a click on an offer. An accepted click goes to its deep link or landing page; a rejected one goes to the offer's fallback URL for the reason,
+ * to its general one, or nowhere.
  * @param redirectUrl the deep link the click asks for
  */
-export function screen(link: Link, click: Screened, redirectUrl: string | undefined): Verdict {
+export function screen(link: OfferLink, click: Screened, redirectUrl: string | undefined): Verdict {
   const { offer } = link
   const landingPage = landingPageOf(link, click)
   const outcome = reasonAgainst(link, click) ?? destinationOf(link, landingPage, redirectUrl)
@@ -37,29 +46,66 @@ export function screen(link: Link, click: Screened, redirectUrl: string | undefi
     : { reason: '', destination: outcome, landingPage }
 }
 
+/**
+ * Screens a click on a short link: like any other click on its offer, if it has one. Once the link has expired, its clicks go to its expired URL or its
+ * domain's.
+ * @param now ms since 1970
+ */
+export function screenShort(link: ShortLink, click: Screened & Visitor, query: Query, now: number): Verdict {
+  const { short, domain } = link
+  const rejected = (reason: Reason, destination?: Template): Verdict => ({
+    reason,
+    destination,
+    landingPage: undefined,
+  })
+  if (domain?.active !== false && short.expiresAt !== null && short.expiresAt <= now)
+    return rejected(
+      'link_expired',
+      (short.expiredUrl !== null && templateOf(short, short.expiredUrl)) ||
+        (domain?.expiredUrl ? templateOf(domain, domain.expiredUrl) : undefined),
+    )
+  const target = targetOf(short, click, now)
+  if (link.offer) {
+    const verdict = screen(link, click, target || undefined)
+    return verdict.reason === '' && verdict.destination
+      ? { ...verdict, destination: completed(verdict.destination, short, query) }
+      : verdict
+  }
+  if (domain && !domain.active) return rejected('tracking_domain_inactive')
+  if (link.publisher && (!link.publisher.active || link.publisher.archived)) return rejected('publisher_inactive')
+  const template = templateOf(short, target)
+  return template
+    ? { reason: '', destination: completed(template, short, query), landingPage: undefined }
+    : rejected('landing_page_broken')
+}
+
 /** What a cap makes of an accepted click. */
-export function pastCap({ offer }: Link, verdict: Verdict, { reason, action }: NonNullable<Claim['over']>): Verdict {
+export function pastCap(
+  { offer }: OfferLink,
+  verdict: Verdict,
+  { reason, action }: NonNullable<Claim['over']>,
+): Verdict {
   if (action === 'Accept_Unpaid') return { ...verdict, unpaid: reason }
   return { ...verdict, reason, destination: action === 'Block' ? undefined : fallback(offer, reason) }
 }
 
 /** The page that the link names, or the one chosen for it. */
-function landingPageOf({ organization, offer, landingPage }: Link, { visitor }: { visitor: string }) {
+function landingPageOf({ organization, offer, landingPage }: OfferLink, { visitor }: { visitor: string }) {
   if (landingPage) return landingPage
   const pages = organization.landingPagesOf.get(offer.id)
   return pages && chooseLandingPage(pages, visitor, offer.incrementalId)
 }
 
 /** The page to preview: what the link's clicks would get if the offer were open to everyone. */
-export function previewedPage(link: Link, click: Pick<Screened, 'visitor'>): LandingPageRecord | undefined {
+export function previewedPage(link: OfferLink, click: Pick<Screened, 'visitor'>): LandingPageRecord | undefined {
   const page = landingPageOf(link, click)
   return page?.active && !link.landingPage?.hideFromPublishers ? page : undefined
 }
 
 function reasonAgainst(
-  { organization, domain, offer, advertiser, publisher }: Link,
+  { organization, domain, offer, advertiser, publisher }: OfferLink,
   click: Screened,
-): Reason | undefined {
+): OfferReason | undefined {
   if (domain && !domain.active) return 'tracking_domain_inactive'
   if (!offer.active) return 'offer_inactive'
   const integration = organization.integrations.get(offer.integrationId)
@@ -83,10 +129,10 @@ function reasonAgainst(
 }
 
 function destinationOf(
-  { organization, offer, landingPage: named }: Link,
+  { organization, offer, landingPage: named }: OfferLink,
   landingPage: LandingPageRecord | undefined,
   redirectUrl: string | undefined,
-): Reason | Template {
+): OfferReason | Template {
   if (named?.hideFromPublishers) return 'landing_page_hidden'
   if (landingPage && !landingPage.active) return 'landing_page_inactive'
   if (redirectUrl !== undefined)
@@ -117,18 +163,28 @@ function deepLinkHosts(organization: OrganizationCatalog, offer: OfferRecord): r
 }
 
 /** Where clicks that are rejected for a reason go, if anywhere. */
-export function fallback(offer: OfferRecord, reason: Reason): Template | undefined {
+export function fallback(offer: OfferRecord, reason: OfferReason): Template | undefined {
   const url = offer.fallbackUrls[fallbackOf[reason]] ?? offer.fallbackUrl
   return url === null ? undefined : templateOf(offer, url)
 }
 
-// Compiled once per record and URL, since an edit creates a new record.
-const templates = new WeakMap<LandingPageRecord | OfferRecord, Map<string, Template | undefined>>()
+type HasUrls = LandingPageRecord | OfferRecord | ShortLinkRecord | TrackingDomainRecord
+type Templates = Map<string, Template | undefined>
+
+// Compiled once per record and URL, since an edit creates a new record. Short links, of which there are many more, keep their own.
+const templates = new WeakMap<HasUrls, Templates>()
 
 /** The template of one of a record's URLs; undefined when it isn't a valid web address. */
-export function templateOf(record: LandingPageRecord | OfferRecord, url: string): Template | undefined {
-  let ofRecord = templates.get(record)
-  if (!ofRecord) templates.set(record, (ofRecord = new Map()))
+export function templateOf(record: HasUrls, url: string): Template | undefined {
+  const ofRecord = 'templates' in record ? record.templates : templatesOf(record)
   if (!ofRecord.has(url)) ofRecord.set(url, compileTemplate(url))
   return ofRecord.get(url)
+}
+
+function templatesOf(record: HasUrls): Templates {
+  const known = templates.get(record)
+  if (known) return known
+  const made: Templates = new Map()
+  templates.set(record, made)
+  return made
 }

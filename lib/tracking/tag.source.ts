@@ -8,7 +8,8 @@ type Tributary = { (name?: string, values?: Values): void; q?: ArrayLike<{ 0?: s
 type Page = Window & { tributary?: Tributary }
 ;(function (page: Page, document: Document) {
   try {
-    var script = document.currentScript || document.querySelector('script[data-offer][src*="/t.js"]')
+    var script =
+      document.currentScript || document.querySelector('[data-offer][src*="/t.js"],[data-pageview][src*="/t.js"]')
     if (!(script instanceof HTMLScriptElement)) return
     var tag: HTMLScriptElement = script
     var read = function (name: string) {
@@ -63,6 +64,16 @@ type Page = Window & { tributary?: Tributary }
     )
     if (click && click[1] && !get(OUT)) set(key, click[1].toLowerCase(), days)
 
+    var queryOf = function (all: Record<string, string | number | undefined>) {
+      var query = ''
+      for (var name in all) {
+        var value = all[name]
+        // Scripts may say null.
+        if (value || value === 0) query += (query ? '&' : '?') + name + '=' + encodeURIComponent(String(value))
+      }
+      return query
+    }
+
     var report = function (values: Values) {
       var id = get(key)
       if (!id || get(OUT)) return
@@ -76,12 +87,7 @@ type Page = Window & { tributary?: Tributary }
         customer_id: values.customerId,
       }
       all[/^\d+$/.test(event) ? 'event_id' : 'event_name'] = event
-      var query = ''
-      for (var name in all) {
-        var value = all[name]
-        // Scripts may say null.
-        if (value || value === 0) query += (query ? '&' : '?') + name + '=' + encodeURIComponent(String(value))
-      }
+      var query = queryOf(all)
       // It goes through even if the visitor leaves the page at once.
       if ('fetch' in page) fetch(host + '/t/pixel' + query, { mode: 'no-cors', keepalive: true }).catch(function () {})
       else new Image().src = host + '/t/pixel' + query
@@ -98,12 +104,32 @@ type Page = Window & { tributary?: Tributary }
       } catch {}
     }
 
+    /** Says that the visitor comes from a short link. Its click can convert unless there's a click already. */
+    var view = function () {
+      if (get(OUT) || !('fetch' in page)) return
+      var query = queryOf({
+        domain: read('domain') || host.split('/')[2],
+        key: read('key') || '_root',
+        url: location.href,
+        referrer: document.referrer,
+      })
+      fetch(host + '/t/pageview' + query, { method: 'POST', keepalive: true })
+        .then(function (answer) {
+          return answer.json()
+        })
+        .then(function (answer: { clickId?: string }) {
+          if (offer && answer.clickId && !get(key)) set(key, answer.clickId, days)
+        })
+        .catch(function () {})
+    }
+
     var waiting = (page.tributary && page.tributary.q) || []
     page.tributary = run
     for (var next = 0; next < waiting.length; next++) {
       var call = waiting[next]
       if (call) run(call[0], call[1])
     }
+    if (tag.hasAttribute('data-pageview')) view()
     if (tag.hasAttribute('data-conversion'))
       report({
         event: read('event'),

@@ -1,4 +1,5 @@
 import { gzipSync } from 'node:zlib'
+import { runInNewContext } from 'node:vm'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { z } from 'zod'
 import built from '@/lib/tag.json'
@@ -84,5 +85,54 @@ describe('a conversion that it reports', () => {
     expect(await report(id)).toMatchObject({ 'conversion-status': 'not_allowed' })
     expect(await last()).toMatchObject({ result: 'not_allowed', message: 'The offer doesn’t use JavaScript tracking.' })
     await setOffer(true)
+  })
+})
+
+describe('a page with data-pageview', () => {
+  /** Runs the script in a page that's just large enough for it. @returns what it requested and keeps */
+  async function run(attributes: Readonly<Record<string, string>>, cookies = '') {
+    const requests: { url: string; method?: string }[] = []
+    class HTMLScriptElement {
+      src = 'https://go.shop.example/t.js'
+      getAttribute = (name: string) => attributes[name] ?? null
+      hasAttribute = (name: string) => Object.hasOwn(attributes, name)
+    }
+    const document = { currentScript: new HTMLScriptElement(), cookie: cookies, referrer: 'https://news.example/?a=1' }
+    const location = {
+      href: 'https://shop.example/p?x=1',
+      search: '?x=1',
+      hash: '',
+      hostname: 'shop.example',
+      protocol: 'https:',
+    }
+    const fetch = async (url: string, { method }: { method?: string }) => {
+      requests.push({ url, ...(method === undefined ? {} : { method }) })
+      return { json: async () => ({ clickId: '0199d0a0-0000-7000-8000-000000000001' }) }
+    }
+    const window = { fetch }
+    runInNewContext(built.script, { window, document, location, fetch, HTMLScriptElement, localStorage: {} })
+    await new Promise((resolve) => setImmediate(resolve))
+    return { requests, cookie: document.cookie }
+  }
+
+  test('reports its link, its address, and where the visitor comes from', async () => {
+    const { requests } = await run({ 'data-pageview': '', 'data-domain': 'acme.link', 'data-key': 'ad/1' })
+    const query = new URLSearchParams({
+      domain: 'acme.link',
+      key: 'ad/1',
+      url: 'https://shop.example/p?x=1',
+      referrer: 'https://news.example/?a=1',
+    })
+    expect(requests).toEqual([{ url: `https://go.shop.example/t/pageview?${query.toString()}`, method: 'POST' }])
+    expect((await run({ 'data-pageview': '' })).requests[0]?.url).toContain('?domain=go.shop.example&key=_root&')
+  })
+
+  test('keeps the click for conversions only if it has none, and reports nothing after an opt-out', async () => {
+    const both = { 'data-pageview': '', 'data-offer': 'o' }
+    expect((await run(both)).cookie).toMatch(/^tributary_o=0199d0a0-0000-7000-8000-000000000001;/)
+    const earlier = 'tributary_o=0199d0a0-0000-7000-8000-000000000009'
+    expect((await run(both, earlier)).cookie).toBe(earlier)
+    expect((await run(both, 'tributary_optout=1')).requests).toEqual([])
+    expect((await run({ 'data-offer': 'o' })).requests).toEqual([])
   })
 })

@@ -1,28 +1,33 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { domainToASCII } from 'node:url'
 import { type AddressLists, emptyLists } from '@/lib/address-lists'
+import type { LinkView, ViewOutcome } from '@/lib/catalog/link-views'
 import type { Catalog, TrackingDomainRecord } from '@/lib/catalog/records'
 import { NO_ID, type ClickRow, type ImpressionRow } from '@/lib/events/tables'
-import type { AddedCall, OutgoingCalls } from '@/lib/outbound/calls'
+import type { OutgoingCalls } from '@/lib/outbound/calls'
 import { sparingly } from '@/lib/sparingly'
 import { messageOf } from '@/lib/message-of'
-import { type Answer, redirectHeaders, send, sendJson, sendPage, sendUnavailable, unknownLink } from './answer'
+import { parseWebUrl } from '@/lib/url'
+import { redirectHeaders, sendNotFound, sendPage, sendUnavailable } from './answer'
 import { ClickIds } from './click-id'
-import { type Claim, type Caps, unclaimed } from './caps'
-import { clickOf, type ClickDraft, recordedUrl, settle } from './click'
-import { cookieOf } from './cookies'
+import type { Caps } from './caps'
+import { clickOf } from './click'
+import { createFollow } from './follow'
 import { clientAddress, forwardedHost, forwardedOrigin, parseTrustProxy } from './forwarded'
-import { createFraudCheck } from './fraud'
 import type { Geo } from './geo'
 import { createImpressions } from './impression'
-import { callsOfClick, callsOfImpression, sourceOf } from './outgoing'
+import { callsOfImpression, sourceOf } from './outgoing'
 import { methodPage, notFoundPage } from './page'
+import { createPageviews } from './pageview'
+import { createPasswords } from './password'
 import { createPixel } from './pixel'
 import { type Conversions, createPostbacks } from './postback'
 import { Query } from './query'
-import { type Link, resolve } from './resolve'
+import { resolve, resolveShort } from './resolve'
 import type { Salts } from './salts'
 import { serveTag } from './tag'
-import { pastCap, previewedPage, screen, templateOf, type Verdict } from './screen'
+import { previewedPage, templateOf } from './screen'
+import { findShort, mayBeShort, type ShortAddress, shortAddress } from './short-links'
 
 export type TrackerOptions = {
   catalog: Catalog
@@ -41,33 +46,23 @@ export type TrackerOptions = {
   conversions?: Conversions
   /** TRUST_PROXY: lib/tracking/forwarded.ts */
   trustProxy: string
+  /** The installation's own host, whose pages aren't short links even if it's a tracking domain. */
+  ownHost?: string
   /** ms since 1970 */
   now?: () => number
   log?: (line: string) => void
 }
 
 export type Tracker = {
-  /** Answers every request to a tracking path (`/t/…`) itself. Returns false, having done nothing, when the path isn't ours. */
+  /** Answers every request to a tracking path (`/t/…`) or for a short link itself. Returns false, having done nothing, when the path isn't ours. */
   handle(request: IncomingMessage, response: ServerResponse): boolean
+  /** Records a click on a short link that a page or a server reports. */
+  report(view: LinkView): Promise<ViewOutcome>
   /** Resolves when no click or report is waiting to be recorded and answered. */
   drain(): Promise<void>
 }
 
-/** A screened click, before its caps. */
-type Screened = {
-  row: ClickDraft
-  time: number
-  link: Link
-  verdict: Verdict
-  json: boolean
-  isRecorded: boolean
-  /** The visitor's, if the offer uses cookie tracking. */
-  cookies: { header: string | undefined; isSecure: boolean } | undefined
-}
 type Door = (request: IncomingMessage, response: ServerResponse) => Promise<void>
-
-/** An answer, and what to call once the click is durable. */
-type Concluded = Answer & { calls: readonly AddedCall[] }
 
 /** Whose link a preview is that doesn't name a publisher. */
 const nobody = { id: '', incrementalId: 0, slug: '', name: '', archived: false, active: true }
@@ -78,6 +73,8 @@ const nobody = { id: '', incrementalId: 0, slug: '', name: '', archived: false, 
  * - An accepted click gets a 302 to the landing page or deep link. A rejected one is recorded too, and gets a 302 to the offer's fallback URL or,
  *   without one, a 403 page. An unknown link gets a 404 and isn't recorded. With `no_redirect=true`, accepted and rejected clicks both get
  *   200 and JSON: `{transaction_id, status, reason?}`.
+ * - A short link, `/KEY` on a tracking domain or `/l/KEY` on the installation's own address, goes the same way as a click on its offer. One without an
+ *   offer leads to its URL. An unknown or disabled one gets its domain's notFoundUrl or a 404, and an expired one its expired URL or a 410.
  * - `GET /t/preview` shows an offer's landing page and records nothing, if the offer has previews.
  * - `GET /t/impression` records that a visitor saw an ad, and answers with a 1×1 GIF, or with 204 and `no_content=true`.
  * - `GET /t.js` is a script that reports conversions from advertisers' pages.
@@ -101,13 +98,13 @@ export function createTracker({
   calls,
   conversions,
   trustProxy,
+  ownHost = '',
   now = Date.now,
   log = console.error,
 }: TrackerOptions): Tracker {
   const trust = parseTrustProxy(trustProxy)
   const ids = new ClickIds()
   const surroundings = { geo, salts }
-  const checkFraud = createFraudCheck(lists)
   // A full disk refuses thousands of clicks a second, and the log is on a disk too.
   const logRefused = sparingly(log)
   const logBroken = sparingly(log)
@@ -125,13 +122,15 @@ export function createTracker({
       forward: (row, link, time) => {
         if (calls) for (const call of callsOfImpression(link, sourceOf(row, time, link))) calls.add(call)
       },
-      draftOf: (visit) => clickOf({ ...visit, address: clientAddress(trust, visit.request) }, surroundings),
+      draftOf: ({ request, ...visit }) =>
+        clickOf({ ...visit, headers: request.headers, address: clientAddress(trust, request) }, surroundings),
       domainOf,
       cookiesOf,
       nextId: (time) => ids.next(time),
       now,
     }),
     '/t.js': serveTag,
+    '/t/pageview': createPageviews({ report: reportView, addressOf: (request) => clientAddress(trust, request) }),
     ...(reports && {
       '/t/postback': createPostbacks(reports),
       '/t/pixel': createPixel({ ...reports, domainOf, countryOf }),
@@ -139,64 +138,103 @@ export function createTracker({
   }
   let underWay = 0
   let idle: (() => void)[] = []
+  const { follow, report } = createFollow({
+    catalog,
+    surroundings,
+    caps,
+    lists,
+    calls,
+    ids,
+    now,
+    record: (row) => isDurable(() => append(row)),
+    busy: { enter: () => void underWay++, leave },
+    fail,
+  })
+  const checkPassword = createPasswords(now)
 
   /** The tracking domain that the request came in on, if it's one. Most installations have none. */
   function domainOf(request: IncomingMessage): TrackingDomainRecord | undefined {
     return catalog.domains.size === 0 ? undefined : catalog.domains.get(forwardedHost(trust, request))
   }
 
+  /** The tracking domain whose short links a request's path can name. */
+  function shortDomainOf(request: IncomingMessage): TrackingDomainRecord | undefined {
+    const domain = domainOf(request)
+    return domain?.host === ownHost ? undefined : domain
+  }
+
   function click(request: IncomingMessage, response: ServerResponse, url: string): void {
     const query = new Query(url)
     const json = query.isOn('no_redirect')
     const link = resolve(catalog, query, domainOf(request))
-    if (!link) return json ? sendJson(response, 404, unknownLink) : sendPage(response, 404, notFoundPage)
-
-    const time = now()
+    if (!link) return sendNotFound(response, json)
     const isRecorded = request.method === 'GET'
-    const id = isRecorded ? ids.next(time) : NO_ID
-    const address = clientAddress(trust, request)
-    const row = clickOf({ id, now: time, request, address, query, link }, surroundings)
-    const screening = screen(link, row, query.get('redirect_url'))
-    const verdict = checkFraud(screening, link, row, { address, now: time, recorded: isRecorded })
-    const cookies = link.offer.cookieTrackingEnabled && isRecorded ? cookiesOf(request) : undefined
-    const screened = { row, time, link, verdict, json, isRecorded, cookies }
-    const claim = verdict.reason === '' ? caps.claim(link, row.sub_id, time, isRecorded && !row.bot) : unclaimed
-    if (claim instanceof Promise) void concludeLater(screened, response, claim)
-    else conclude(screened, response, claim)
+    follow(
+      {
+        link,
+        query,
+        headers: request.headers,
+        address: clientAddress(trust, request),
+        isRecorded,
+        json,
+        cookies: link.offer.cookieTrackingEnabled && isRecorded ? cookiesOf(request) : undefined,
+        isForm: false,
+        view: undefined,
+      },
+      response,
+    )
   }
 
-  /** Records and answers a click that was close to a cap, so that it had to wait. */
-  async function concludeLater(screened: Screened, response: ServerResponse, claim: Promise<Claim>): Promise<void> {
-    underWay++
-    try {
-      conclude(screened, response, await claim)
-    } catch (error) {
-      fail(response, error, screened.json)
-    }
-    leave()
+  /** Answers a request for a short link. */
+  async function short(request: IncomingMessage, response: ServerResponse, address: ShortAddress): Promise<void> {
+    const { method, headers } = request
+    const query = new Query(request.url ?? '')
+    const json = query.isOn('no_redirect')
+    const found = findShort(catalog, address)
+    const link = found && resolveShort(catalog, found, query, address.domain)
+    if (!link) return sendNotFound(response, json, notFoundUrl(address.domain))
+    const { passwordHash, expiresAt } = link.short
+    const asks = passwordHash !== null && (expiresAt === null || expiresAt > now())
+    if (method !== 'GET' && method !== 'HEAD' && !(asks && method === 'POST'))
+      return sendPage(response, 405, methodPage, ['Allow', asks ? 'GET, HEAD, POST' : 'GET, HEAD'])
+    const visitor = clientAddress(trust, request)
+    if (asks && !(await checkPassword(request, response, { ...link.short, passwordHash }, { address: visitor, json })))
+      return
+    const isRecorded = method !== 'HEAD'
+    follow(
+      {
+        link,
+        query,
+        headers,
+        address: visitor,
+        isRecorded,
+        json,
+        cookies: link.offer?.cookieTrackingEnabled && isRecorded ? cookiesOf(request) : undefined,
+        isForm: method === 'POST',
+        view: undefined,
+      },
+      response,
+    )
   }
 
-  function conclude(screened: Screened, response: ServerResponse, claim: Claim) {
-    const { row, time, link, verdict, json, isRecorded, cookies } = screened
-    try {
-      const final = claim.over ? pastCap(link, verdict, claim.over) : verdict
-      row.cap_leases = claim.leases
-      settle(row, link, final)
-      const source = sourceOf(row, time, link)
-      const location = final.destination?.fill(source)
-      if (location !== undefined) row.url = recordedUrl(location)
-      const cookie =
-        cookies && counts(row)
-          ? cookieOf('click', { ...cookies, catalog, offer: link.offer, id: row.id, now: time })
-          : undefined
-      const caused = calls && counts(row) ? callsOfClick(link, source) : []
-      const answer = { id: row.id, reason: final.reason, location, json, calls: caused, cookie }
-      if (isRecorded) void record(row, response, answer, claim)
-      else send(response, answer)
-    } catch (error) {
-      claim.settle(false)
-      throw error
+  async function reportView(view: LinkView): Promise<ViewOutcome> {
+    const host = domainToASCII(view.domain.replace(/:\d+$/, ''))
+    const isOwn = host === '' ? view.domain === '' : host === ownHost
+    const domain = isOwn ? undefined : catalog.domains.get(host)
+    const found = isOwn || domain ? findShort(catalog, { domain, key: view.key }) : undefined
+    // What the page's address says about where the visitor comes from is what a link's would.
+    const query = new Query(view.url ?? '')
+    const link = found && resolveShort(catalog, found, query, domain)
+    if (!link) return { result: 'unknown' }
+    const headers = {
+      'user-agent': view.userAgent,
+      'accept-language': view.acceptLanguage,
+      ...(view.referrer === undefined ? {} : { referer: view.referrer }),
     }
+    const { address, url } = view
+    const visit = { link, query, headers, address, isRecorded: true, json: true, isForm: false, view: { url } }
+    const id = await report({ ...visit, cookies: undefined })
+    return id === undefined ? { result: 'unavailable' } : { result: 'recorded', id }
   }
 
   /** Hands a request to one of the doors for anything but clicks. */
@@ -217,26 +255,12 @@ export function createTracker({
     if (!link?.offer.offerPreviewEnabled) return sendPage(response, 404, notFoundPage)
     const time = now()
     const address = clientAddress(trust, request)
-    const row = clickOf({ id: NO_ID, now: time, request, address, query, link }, surroundings)
+    const row = clickOf({ id: NO_ID, now: time, headers: request.headers, address, query, link }, surroundings)
     const page = previewedPage(link, row)
     row.landing_page = page?.incrementalId ?? 0
     const location = page && templateOf(page, page.previewUrl ?? page.redirectUrl)?.fill(sourceOf(row, time, link))
     if (location === undefined) sendPage(response, 404, notFoundPage)
     else response.writeHead(302, [...redirectHeaders, 'Location', location]).end()
-  }
-
-  async function record(row: ClickRow, response: ServerResponse, answer: Concluded, claim: Claim): Promise<void> {
-    underWay++
-    const durable = await isDurable(() => append(row))
-    claim.settle(durable)
-    try {
-      if (durable) for (const call of answer.calls) calls?.add(call)
-      if (durable) send(response, answer)
-      else sendUnavailable(response, answer.json)
-    } catch (error) {
-      fail(response, error, answer.json)
-    }
-    leave()
   }
 
   function leave(): void {
@@ -268,9 +292,12 @@ export function createTracker({
   return {
     handle: (request, response) => {
       const url = request.url ?? ''
-      if (!url.startsWith('/t')) return false
       const path = pathOf(url)
-      if (path !== '/t' && path !== '/t.js' && !path.startsWith('/t/')) return false
+      if (!isTracking(path)) {
+        const address = mayBeShort(catalog, request) ? shortAddress(path, shortDomainOf(request)) : undefined
+        if (address) void enter((...both) => short(...both, address), request, response)
+        return address !== undefined
+      }
       const door = doors[path]
       try {
         if (door) void enter(door, request, response)
@@ -284,11 +311,17 @@ export function createTracker({
       }
       return true
     },
+    report: reportView,
     drain: () => (underWay === 0 ? Promise.resolve() : new Promise((resolveIdle) => idle.push(resolveIdle))),
   }
 }
 
-const counts = ({ status, bot }: Pick<ClickRow, 'status' | 'bot'>): boolean => status === 'Approved' && !bot
+/** Where a domain sends visitors of links that don't exist. */
+const notFoundUrl = (domain: TrackingDomainRecord | undefined): string | undefined =>
+  domain?.notFoundUrl ? parseWebUrl(domain.notFoundUrl)?.href : undefined
+
+const isTracking = (path: string): boolean =>
+  path.startsWith('/t') && (path === '/t' || path === '/t.js' || path.startsWith('/t/'))
 
 function pathOf(url: string): string {
   const end = url.indexOf('?')

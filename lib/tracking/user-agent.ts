@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http'
 import { parse as parseUserAgent } from 'bowser'
 import { isBot } from './bots'
-import { BoundedCache } from './bounded'
+import { BoundedCache } from '@/lib/bounded'
 import { clean, headerText } from './text'
 
 /** What a user agent says about itself; '' means unknown. */

@@ -50,7 +50,8 @@ const listQuery = z.strictObject({
 
 const text = z.string().nullable()
 
-const customer = z
+/** A customer in Dub's shape. */
+export const customer = z
   .object({
     id: z.string(),
     externalId: z.string(),

@@ -90,7 +90,7 @@ async function answer(caller: Caller, row: ListedCustomer, shown: Shown): Promis
 
 async function answersOf(caller: Caller, rows: readonly ListedCustomer[], shown: Shown): Promise<CustomerAnswer[]> {
   const links = shown.includeExpandedFields ? await linksOf(caller, rows) : new Map<string, LinkOf>()
-  return rows.map((row) => answerOf(caller, row, { ...shown, link: links.get(row.clickId ?? '') ?? null }))
+  return rows.map((row) => customerAnswer(caller, row, { ...shown, link: links.get(row.clickId ?? '') ?? null }))
 }
 
 /** The short links of customers' first clicks, by these clicks. */
@@ -113,7 +113,8 @@ async function linksOf(caller: Caller, rows: readonly ListedCustomer[]): Promise
   )
 }
 
-function answerOf(
+/** A customer in Dub's shape. */
+export function customerAnswer(
   { organization }: Caller,
   row: ListedCustomer,
   { includeExpandedFields, link }: Shown & { link: LinkOf | null },

@@ -98,7 +98,7 @@ export function linkAnswer(
 }
 
 /** Where an offer's link without a destination leads. Publishers only see what a landing page shows them. */
-function landingPageOf({ landingPage, offer }: ShortLinkRow, isPublisher: boolean): string {
+export function landingPageOf({ landingPage, offer }: ShortLinkRow, isPublisher: boolean): string {
   const page = landingPage ?? offer?.landingPages[0]
   return (isPublisher ? page?.previewUrl : page?.redirectUrl) ?? ''
 }

@@ -50,7 +50,7 @@ beforeAll(async () => {
   const landingPages = [{ name: 'Main', redirectUrl: `${url}landing?c={click_id}`, isDefault: true }]
   const [open, closed] = await createOffers(database, organizationId, [
     { ...offer, name: 'Open', visibility: 'Public', landingPages },
-    { ...offer, name: 'Closed', visibility: 'RequireApproval', landingPages },
+    { ...offer, name: 'Closed', visibility: 'Requires_Approval', landingPages },
   ])
   ids.offer = open?.id ?? ''
   ids.page = open?.landingPages[0]?.id ?? ''

@@ -182,7 +182,7 @@ describe('a lead', () => {
     expect(await ledger()).toMatchObject([{ status: 'Rejected', reason: 'click_rejected' }])
   })
 
-  test('that’s retried 50 times at once, by as many processes, counts once', async () => {
+  test('that’s retried 50 times at once, by several processes, counts once', async () => {
     const clickId = await clicked()
     const answers = await Promise.all(Array.from({ length: 50 }, () => lead({ clickId, customerExternalId })))
     expect(new Set(answers.map((one) => JSON.stringify(one))).size).toBe(1)
@@ -240,7 +240,7 @@ describe('a sale', () => {
     expect(await ledger()).toHaveLength(1)
   })
 
-  test('that’s retried 50 times at once, by as many processes, counts once', async () => {
+  test('that’s retried 50 times at once, by several processes, counts once', async () => {
     const clickId = await clicked()
     const invoiceId = randomUUID()
     const answers = await Promise.all(

@@ -137,7 +137,11 @@ describe('refuses', () => {
   test.each<[object, string, RegExp]>([
     [{ url: 'ftp://partner.example/' }, 'url', /must start with http/],
     [{ url: 'https://{click_id}.example/' }, 'url', /without macros/],
-    [{ url: 'http://0x7f000001/in' }, 'url', /leads to 127.0.0.1, which isn’t a public address. Operators .*OUTBOUND_ALLOW/],
+    [
+      { url: 'http://0x7f000001/in' },
+      'url',
+      /leads to 127.0.0.1, which isn’t a public address. Operators .*OUTBOUND_ALLOW/,
+    ],
     [{ url: 'https://a.example/{clickid}' }, 'url', /unknown macro \{clickid\}. Macros: .*\{payout\}/],
     [{ url: 'https://a.example/{payout}', trigger: 'click' }, 'url', /which clicks don’t have/],
     [{ url: 'https://a.example/{revenue}', publisher_incremental_id: 1 }, 'url', /publishers never get/],

@@ -243,7 +243,9 @@ export const payStatements = defineContract({
   description: 'All of them or none. They can’t be reopened unless you mark them as unpaid.',
   body: z.strictObject({
     data: ids,
-    paid_on: day.describe('The day they were paid, such as 2026-11-15. Not after today in the organization’s time zone.'),
+    paid_on: day.describe(
+      'The day they were paid, such as 2026-11-15. Not after today in the organization’s time zone.',
+    ),
     reference: line(100).default('').describe('What identifies the payment, such as a transfer’s number.'),
   }),
   response: changed,

@@ -76,7 +76,12 @@ test('drafts, approves, and pays, and lists by month, status, publisher, and cur
     billing: { name: 'Publisher 1' },
   })
   await ask('POST', '/unpay', { data: [first.id] })
-  expect(await read(first.id)).toMatchObject({ status: 'approved', total: '1.50', paid_on: null, payment_reference: '' })
+  expect(await read(first.id)).toMatchObject({
+    status: 'approved',
+    total: '1.50',
+    paid_on: null,
+    payment_reference: '',
+  })
   await ask('POST', '/pay', { data: [first.id], paid_on: '2026-04-16' })
   expect(short(await list('filter[currency]=JPY'))).toEqual(['Publisher 2 JPY 300 draft'])
   expect(short(await list('filter[publisher_id]=1'))).toEqual(['Publisher 1 EUR 1.50 paid'])

@@ -58,7 +58,10 @@ export const utmFields = { utmSource: utm, utmMedium: utm, utmCampaign: utm, utm
 /** What people can set about a short link, apart from whose it is and what it refers to. */
 export const shortLinkFields = {
   /** '' leads to the landing page of its offer. */
-  url: z.union([z.literal(''), linkAddress]),
+  url: z
+    .string()
+    .pipe(linkAddressOrNone)
+    .transform((value) => value ?? ''),
   externalId: orNone(line(255)),
   tenantId: orNone(line(255)),
   comments: lines(5000),

@@ -8,3 +8,6 @@ BEGIN
   END IF;
 END
 $$;
+
+-- Named like the other external IDs' indexes.
+ALTER INDEX "Link_external_id_key" RENAME TO "Link_externalId_key";

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { BoundedCache } from './bounded'
+import { BoundedCache } from '@/lib/bounded'
 
 test('keeps the latest entries and never more than twice its capacity', () => {
   fc.assert(
