@@ -13,18 +13,6 @@ export const campaignValues = (campaign: CampaignAnswer | null) => ({
 
 export type CampaignValues = ReturnType<typeof campaignValues>
 
-const { create, update } = campaignsResource.contracts
+const { create } = campaignsResource.contracts
 
-export const newCampaignForm = defineForm({
-  to: create,
-  values: campaignValues(null),
-  body: ({ publisher_incremental_id: publisher, ...values }) => ({
-    ...values,
-    ...(publisher === '' ? {} : { publisher_incremental_id: publisher }),
-  }),
-})
-export const campaignForm = defineForm({
-  to: update,
-  values: campaignValues(null),
-  body: ({ publisher_incremental_id: _, ...values }) => values,
-})
+export const newCampaignForm = defineForm({ to: create, values: campaignValues(null) })
