@@ -9,7 +9,8 @@ import { useRecordForm } from '@/components/catalog/use-record-form'
 import { useViewer } from '@/components/shell/viewer'
 import { canEditLinksOf } from './acts'
 import { useCampaignFieldName, useCampaignSections } from './campaign-fields'
-import { campaignForm, campaignValues } from './forms'
+import { campaignForm } from './edit-form'
+import { campaignValues } from './forms'
 import { useCampaign } from './use-campaign'
 
 const { update } = campaignsResource.contracts

@@ -2,7 +2,7 @@
 
 import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
-import { campaignChannels, campaignKinds } from '@/lib/catalog/rules/campaign'
+import { campaignChannels, campaignKinds } from '@/lib/api/campaigns.contract'
 import { FieldPair, OptionField, TextField } from '@/components/catalog/fields'
 import type { FormSection } from '@/components/catalog/record-form'
 import type { useForm } from '@/components/forms/use-form'

@@ -2,12 +2,11 @@
 
 import { Plus } from 'lucide-react'
 import { useTranslations } from 'next-intl'
-import { campaignChannels, campaignKinds } from '@/lib/catalog/rules/campaign'
-import { campaignsResource, type CampaignAnswer } from '@/lib/api/campaigns.contract'
+import { campaignChannels, campaignKinds, campaignsResource, type CampaignAnswer } from '@/lib/api/campaigns.contract'
 import type { First } from '@/components/api/use-answer'
 import { ReferenceChoice } from '@/components/catalog/reference-choice'
 import { RecordList, recordHref, type ListAnswer } from '@/components/catalog/record-list'
-import { publishersByNumber } from '@/components/catalog/sources'
+import { publishers } from '@/components/catalog/sources'
 import { StateChoice } from '@/components/catalog/state-choice'
 import { PageFrame } from '@/components/shell/page-frame'
 import { useViewer } from '@/components/shell/viewer'
@@ -70,10 +69,10 @@ export function Campaigns({ first }: { first: First<ListAnswer<CampaignAnswer>> 
             />
             {seesMany && (
               <ReferenceChoice
-                parameter="publisher_number"
+                parameter="publisher_id"
                 label={t('table.publisher')}
                 search={t('fields.searchPublishers')}
-                source={publishersByNumber}
+                source={publishers}
               />
             )}
           </>

@@ -7,22 +7,12 @@ export const campaignValues = (campaign: CampaignAnswer | null) => ({
   external_id: campaign?.external_id ?? '',
   kind: campaign?.kind ?? 'broadcast',
   channel: campaign?.channel ?? 'email',
+  /** Of a new one. It can't change later, and '' is the publisher user's own. */
+  publisher_incremental_id: '',
 })
 
 export type CampaignValues = ReturnType<typeof campaignValues>
 
-/** Which publisher's it is can't change. '' is the publisher user's own. */
-const newValues = { ...campaignValues(null), publisher_incremental_id: '' }
-export type NewCampaignValues = typeof newValues
+const { create } = campaignsResource.contracts
 
-const { create, update } = campaignsResource.contracts
-
-export const newCampaignForm = defineForm({
-  to: create,
-  values: newValues,
-  body: ({ publisher_incremental_id: publisher, ...values }) => ({
-    ...values,
-    ...(publisher === '' ? {} : { publisher_incremental_id: publisher }),
-  }),
-})
-export const campaignForm = defineForm({ to: update, values: campaignValues(null) })
+export const newCampaignForm = defineForm({ to: create, values: campaignValues(null) })

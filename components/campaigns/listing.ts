@@ -3,7 +3,7 @@ import { archivedState, type RecordListing } from '@/components/catalog/list'
 export const campaignListing: RecordListing = {
   filters: {
     state: archivedState,
-    publisher_number: 'filter[publisher_incremental_id]',
+    publisher_id: 'filter[publisher_incremental_id]',
     campaign_kind: 'filter[kind]',
     campaign_channel: 'filter[channel]',
   },

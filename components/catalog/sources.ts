@@ -17,14 +17,6 @@ export const publishers: Source<{ id: string; name: string }> = {
   option: ({ id, name }) => ({ value: id, label: name }),
 }
 
-/** The same, by number. */
-export const publishersByNumber: Source<{ incremental_id: number; name: string }> = {
-  contract: publishersResource.contracts.list,
-  asks: { sort: 'name' },
-  idParameter: 'filter[incremental_id]',
-  option: ({ incremental_id: number, name }) => ({ value: String(number), label: name }),
-}
-
 type Person = { email: string; first_name: string; last_name: string }
 
 /** Admins and account managers, whom records can be assigned to. Only admins can look them up. */

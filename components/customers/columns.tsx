@@ -79,7 +79,7 @@ export function useCustomerColumns(): Column<CustomerRow>[] {
       sortsDown: true,
       onPhones: true,
       cell: ({ sales, sale_amount: amount }) =>
-        orNone(sales > 0 && <span title={money(amount, currency)}>{roundedMoney(amount, currency)}</span>),
+        orNone(sales > 0 ? <span title={money(amount, currency)}>{roundedMoney(amount, currency)}</span> : null),
       text: ({ sale_amount: amount }) => money(amount, currency),
     },
     { ...timeColumn('created_at', t('createdAt'), timezone), isExtra: false },

@@ -30,7 +30,7 @@ export function useLinkColumns(): Column<LinkRow>[] {
           <PageLink href={recordHref(linkPath(id), params)} className="min-w-0 truncate font-medium">
             {withoutScheme(link)}
           </PageLink>
-          {isLocked && <Lock className="size-3.5 shrink-0 text-muted" aria-label={t('hasPassword')} />}
+          {isLocked && <Lock className="size-3.5 shrink-0 text-muted" role="img" aria-label={t('hasPassword')} />}
           <CopyButton
             label={t('copy', { link: withoutScheme(link) })}
             text={() => link}
@@ -69,7 +69,7 @@ export function useLinkColumns(): Column<LinkRow>[] {
       width: '9rem',
       cell: ({ tags }) =>
         orNone(
-          tags.length > 0 && (
+          tags.length > 0 ? (
             <span className="flex items-center gap-2 overflow-hidden" title={tags.map(({ name }) => name).join(', ')}>
               {tags.map(({ id, name, color }) => (
                 <span key={id} className="inline-flex min-w-0 items-center gap-1.5">
@@ -78,7 +78,7 @@ export function useLinkColumns(): Column<LinkRow>[] {
                 </span>
               ))}
             </span>
-          ),
+          ) : null,
         ),
       text: ({ tags }) => tags.map(({ name }) => name).join(', '),
     },

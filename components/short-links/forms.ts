@@ -61,13 +61,11 @@ export type LinkValues = ReturnType<typeof linkValues>
 const orNull = (text: string) => (text.trim() === '' ? null : text)
 
 /** What's sent for a form. Fields that are empty say that there's none. */
-function body({ timezone, targets, qr, expiresAt, domain, key, testVariants, ...values }: LinkValues) {
+export function body({ timezone, targets, qr, expiresAt, testVariants, ...values }: LinkValues) {
   const by = (kind: Target['by']) =>
     Object.fromEntries(targets.filter((one) => one.by === kind).map(({ value, url }) => [value, url]))
   return {
     ...values,
-    ...(domain === '' ? {} : { domain }),
-    ...(key.trim() === '' ? {} : { key }),
     offerId: orNull(values.offerId),
     folderId: orNull(values.folderId),
     campaignId: orNull(values.campaignId),
@@ -79,21 +77,24 @@ function body({ timezone, targets, qr, expiresAt, domain, key, testVariants, ...
     devices: by('devices'),
     systems: by('systems'),
     testVariants,
-    expiresAt: instantAt(expiresAt, timezone)?.toISOString() ?? null,
+    // What isn't a time stays, to be refused.
+    expiresAt: instantAt(expiresAt, timezone)?.toISOString() ?? orNull(expiresAt),
     qr: { ...qr, logo: orNull(qr.logo) },
   }
 }
 
-const shows = { geo: 'targets', devices: 'targets', systems: 'targets' } as const
-const blank = linkValues(null, 'UTC')
+export const shows = { geo: 'targets', devices: 'targets', systems: 'targets' } as const
+export const blank = linkValues(null, 'UTC')
 
-/** Links of publisher users are their publisher's, so they don't say whose. */
-const ownBody = (values: LinkValues) => {
-  const { partnerId: _, tagIds: _tags, ...rest } = body(values)
-  return rest
+const utmNames = ['utm_source', 'utm_medium', 'utm_campaign', 'utm_term', 'utm_content'] as const
+
+/** New links keep the UTM parameters that were pasted with their destination, unless the form has others. */
+export function newBody(values: LinkValues) {
+  const all = body(values)
+  return Object.fromEntries(
+    Object.entries(all).filter(([name, value]) => value !== '' || !utmNames.some((utm) => utm === name)),
+  )
 }
 
-export const newLinkForm = defineForm({ to: createLink, values: blank, body, shows })
+export const newLinkForm = defineForm({ to: createLink, values: blank, body: newBody, shows })
 export const linkForm = defineForm({ to: updateLink, values: blank, body, shows })
-export const newOwnLinkForm = defineForm({ to: createLink, values: blank, body: ownBody, shows })
-export const ownLinkForm = defineForm({ to: updateLink, values: blank, body: ownBody, shows })

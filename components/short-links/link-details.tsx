@@ -10,8 +10,9 @@ import { RecordForm } from '@/components/catalog/record-form'
 import { useRecordForm } from '@/components/catalog/use-record-form'
 import { useViewer } from '@/components/shell/viewer'
 import type { Option } from '@/components/ui/fitting'
-import { linkForm, linkValues, ownLinkForm } from './forms'
+import { linkForm, linkValues } from './forms'
 import { useLinkSections } from './link-fields'
+import { ownLinkForm } from './own-forms'
 import { SideBySide } from './side-by-side'
 import { useLink } from './use-link'
 
@@ -34,7 +35,12 @@ function Editor({
   })
   const sections = useLinkSections({ form, link, choices, countries })
   return (
-    <SideBySide values={form.values()} choices={choices} isSaved={!form.isDirty} offer={link.offer?.name ?? null}>
+    <SideBySide
+      values={form.values()}
+      saved={linkValues(link, viewer.timezone)}
+      choices={choices}
+      isSaved={!form.isDirty}
+    >
       <RecordForm
         form={form}
         sections={sections}

@@ -13,9 +13,10 @@ import { PageFrame } from '@/components/shell/page-frame'
 import { useViewer } from '@/components/shell/viewer'
 import type { Option } from '@/components/ui/fitting'
 import { useUrl } from '@/components/url/use-url'
-import { linkValues, newLinkForm, newOwnLinkForm } from './forms'
+import { linkValues, newLinkForm } from './forms'
 import { useLinkSections } from './link-fields'
 import { linkPath } from './listing'
+import { newOwnLinkForm } from './own-forms'
 import { SideBySide } from './side-by-side'
 
 /** The form that creates a link and then opens it. */
@@ -51,7 +52,7 @@ export function NewLink({
   const sections = useLinkSections({ form, link: null, choices, countries })
   return (
     <PageFrame title={t('title')}>
-      <SideBySide values={form.values()} choices={choices} isSaved={false} offer={null}>
+      <SideBySide values={form.values()} saved={newLinkForm.blank} choices={choices} isSaved={false}>
         <CreateForm
           form={form}
           sections={sections}

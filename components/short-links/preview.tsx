@@ -22,22 +22,23 @@ function hostOf(url: string): string {
 /** What the link will be: its address, QR code, what messengers show of it, and where it leads. */
 export function LinkPreview({
   values,
+  saved,
   address,
   isSaved,
-  offer,
 }: {
   values: LinkValues
+  /** What's saved, or what a new link starts with. */
+  saved: LinkValues
   /** What the key follows, with its scheme. */
   address: string
   /** Whether the address works already. */
   isSaved: boolean
-  offer: string | null
 }) {
   const t = useTranslations('shortLinks.preview')
   const key = values.key.trim() === '_root' ? '' : values.key.trim()
   const link = `${address}${key}`
   const shown = `${withoutScheme(address)}${key === '' && values.key.trim() === '' ? '…' : key}`
-  const destination = destinationOf(values)
+  const destination = destinationOf(values, saved)
   const host = hostOf(destination)
   const { foreground, background } = values.qr
   const isReadable = foreground.toLowerCase() !== background.toLowerCase()
@@ -56,14 +57,14 @@ export function LinkPreview({
           {isSaved && <CopyButton label={t('copy')} text={() => link} className="-mt-0.5 text-muted" />}
         </div>
         <p className="text-sm break-all text-muted">
-          {destination !== '' ? t('to', { url: destination }) : offer === null ? t('nowhere') : t('toOffer', { offer })}
+          {destination === '' ? t(values.offerId === '' ? 'nowhere' : 'toOffer') : t('to', { url: destination })}
         </p>
       </div>
       <div className="space-y-2 border-t pt-4">
         <h2 className="text-sm font-semibold text-muted">{t('qr')}</h2>
         {isReadable && values.key.trim() !== '' ? (
           <>
-            {/* Next.js can't make it smaller than it is: it's drawn for this place. */}
+            {/* The server draws it as it's asked for. There's no file for next/image to optimize. */}
             {/* oxlint-disable-next-line nextjs/no-img-element */}
             <img
               src={qrImage(link, values.qr, 'svg', isSaved)}

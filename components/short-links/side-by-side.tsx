@@ -8,15 +8,16 @@ import { LinkPreview } from './preview'
 /** A link's form beside what the link will be. On narrow screens, the preview is below. */
 export function SideBySide({
   values,
+  saved,
   choices,
   isSaved,
-  offer,
   children,
 }: {
   values: LinkValues
+  /** What's saved, or what a new link starts with. */
+  saved: LinkValues
   choices: LinkChoices
   isSaved: boolean
-  offer: string | null
   children: ReactNode
 }) {
   const address = choices.domains.find(({ host }) => host === values.domain)?.address ?? `https://${values.domain}/`
@@ -25,7 +26,7 @@ export function SideBySide({
       <div className="min-w-0">{children}</div>
       <aside className="max-xl:mt-4">
         <div className="sticky top-20">
-          <LinkPreview values={values} address={address} isSaved={isSaved} offer={offer} />
+          <LinkPreview values={values} saved={saved} address={address} isSaved={isSaved} />
         </div>
       </aside>
     </div>

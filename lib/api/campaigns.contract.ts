@@ -6,6 +6,8 @@ import { defineResource } from '@/lib/api/resource/define'
 import { reference, type FieldsOf } from '@/lib/api/resource/fields'
 import { named, namedRecord, recordFields } from '@/lib/api/v2/record-fields'
 
+export { campaignChannels, campaignKinds } from '@/lib/catalog/rules/campaign'
+
 type Order = Prisma.CampaignOrderByWithRelationInput
 
 const fields = {

@@ -5,7 +5,7 @@ import { defineContract } from '@/lib/api/contract'
 import { product } from '@/lib/api/dialect'
 import { listOf } from '@/lib/api/resource/fields'
 import { wholeNumber } from '@/lib/api/whole-number'
-import { conversionSummary } from './conversions/schema'
+import { conversionSummary } from '@/lib/api/app/conversions/schema'
 
 const orders = ['name', 'email', 'external_id', 'created_at', 'sales', 'sale_amount', 'first_sale_at'] as const
 export type CustomerSort = (typeof orders)[number]

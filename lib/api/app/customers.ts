@@ -12,9 +12,9 @@ import {
   type ListedCustomer,
 } from '@/lib/reports/customers'
 import { asSeenBy, canSeeReasons } from '@/lib/reports/fraud-visibility'
+import { summaries, summaryRow } from '@/lib/api/app/conversions/summaries'
 import { handle } from '@/lib/api/operation'
 import { Problem } from '@/lib/api/problem'
-import { summaries, summaryRow } from './conversions/summaries'
 import { listCustomerRows, readCustomerJourney, type CustomerRow, type CustomerSort } from './customers.contract'
 
 const orders: Readonly<Record<CustomerSort, CustomerOrder['by']>> = {
