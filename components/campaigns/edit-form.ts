@@ -6,5 +6,5 @@ import { campaignValues } from './forms'
 export const campaignForm = defineForm({
   to: campaignsResource.contracts.update,
   values: campaignValues(null),
-  body: ({ publisher_incremental_id: _, ...values }) => values,
+  body: ({ publisher_incremental_id: _publisher, ...values }) => values,
 })

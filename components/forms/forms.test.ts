@@ -188,7 +188,7 @@ test.each(forms)('$name obeys a rule that its operation gets, without knowing of
     const form = defineForm({ ...declaration, to: { ...declaration.to, body: body.safeExtend({ [name]: rule }) } })
     const start = {
       ...startOf(declaration),
-      ...('kind' in declaration.values ? { kind: 'chosen', access: ['clicks:read'] } : {}),
+      ...('access' in declaration.values ? { kind: 'chosen', access: ['clicks:read'] } : {}),
     }
     const given = declaration.body?.(start) ?? start
     if (!(name in given)) continue

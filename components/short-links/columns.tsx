@@ -30,7 +30,12 @@ export function useLinkColumns(): Column<LinkRow>[] {
           <PageLink href={recordHref(linkPath(id), params)} className="min-w-0 truncate font-medium">
             {withoutScheme(link)}
           </PageLink>
-          {isLocked && <Lock className="size-3.5 shrink-0 text-muted" role="img" aria-label={t('hasPassword')} />}
+          {isLocked && (
+            <span title={t('hasPassword')} className="shrink-0 text-muted">
+              <Lock className="size-3.5" aria-hidden />
+              <span className="sr-only">{t('hasPassword')}</span>
+            </span>
+          )}
           <CopyButton
             label={t('copy', { link: withoutScheme(link) })}
             text={() => link}
