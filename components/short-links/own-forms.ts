@@ -3,7 +3,7 @@ import { defineForm } from '@/components/forms/define'
 import { blank, body, newBody, shows } from './forms'
 
 /** Links of publisher users are their publisher's, so they don't say whose. Only staff tags links. */
-const owned = <B extends object>(given: B) =>
+const owned = (given: object) =>
   Object.fromEntries(Object.entries(given).filter(([name]) => name !== 'partnerId' && name !== 'tagIds'))
 
 export const newOwnLinkForm = defineForm({

@@ -5,6 +5,7 @@ import type { Caller } from '@/lib/identity/caller'
 import { Refused } from '@/lib/identity/refused'
 import { among, includes } from '@/lib/identity/scope'
 import { offersOpenTo } from './publisher-offers'
+import { testVariants } from '@/lib/catalog/rules/short-link'
 import { readableHost, storedHost } from './short-link-address'
 
 /** What a short link refers to, and where it leads. */
@@ -206,13 +207,10 @@ function destinationsOf(link: Referring): { field: string; url: string }[] {
   const listed = (['geo', 'devices', 'systems'] as const).flatMap((name) =>
     Object.entries(link[name] ?? {}).map(([key, url]) => ({ field: `${name}.${key}`, url: String(url) })),
   )
-  const variants = Array.isArray(link.testVariants) ? link.testVariants : []
+  const variants = testVariants.safeParse(link.testVariants).data ?? []
   return [
     ...(['url', 'ios', 'android'] as const).map((field) => ({ field, url: link[field] ?? '' })),
     ...listed,
-    ...variants.map((variant: { url?: unknown }, index) => ({
-      field: `testVariants.${index}.url`,
-      url: String(variant.url ?? ''),
-    })),
+    ...variants.map(({ url }, index) => ({ field: `testVariants.${index}.url`, url })),
   ].filter(({ url }) => url !== '')
 }

@@ -18,10 +18,10 @@ function page(title: string, paragraphs: readonly string[]): string {
 }
 
 /** @param body our own HTML */
-function document(title: string, style: string, body: string): string {
+function document(title: string, css: string, body: string): string {
   return (
     '<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">' +
-    `<meta name="robots" content="noindex"><title>${title}</title><style>${style}</style></head><body><main><h1>${title}</h1>${body}</main></body></html>`
+    `<meta name="robots" content="noindex"><title>${title}</title><style>${css}</style></head><body><main><h1>${title}</h1>${body}</main></body></html>`
   )
 }
 

@@ -119,6 +119,7 @@ type Page = Window & { tributary?: Tributary }
         })
         .then(function (answer: { clickId?: string }) {
           if (offer && answer.clickId && !get(key)) set(key, answer.clickId, days)
+          return answer
         })
         .catch(function () {})
     }

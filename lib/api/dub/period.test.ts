@@ -4,7 +4,7 @@ import { intervalOf, rangeAsked, type Asked } from './period'
 
 const NOW = new Date('2026-08-20T10:30:00.000Z')
 
-function asked(given: Partial<Asked>) {
+function answered(given: Partial<Asked>) {
   const asked = { interval: '24h', timezone: 'UTC', ...given } as const
   const range = rangeAsked(asked, NOW)
   const { start, end } = range.instants ?? { start: NOW, end: NOW }
@@ -53,7 +53,7 @@ test.each<[Partial<Asked>, string, string, string]>([
   [{ end: '2026-08-10T00:00:00Z' }, '2026-08-09T00:00:00.001Z', '2026-08-10T00:00:00.000Z', 'hour'],
   [{ end: '2026-03-10', interval: '7d' }, '2026-03-04T00:00:00.000Z', '2026-03-10T23:59:59.999Z', 'day'],
 ])('%j is from %s to %s, by %s', (given, start, end, interval) => {
-  expect(asked(given)).toEqual([start, end, interval])
+  expect(answered(given)).toEqual([start, end, interval])
 })
 
 test.each<[Partial<Asked>, string]>([
@@ -66,6 +66,6 @@ test.each<[Partial<Asked>, string]>([
   [{ start: '2026-03-02', end: '2026-03-01' }, 'end'],
   [{ start: '2026-08-21T00:00:00Z' }, 'start'],
 ])('%j is refused', (given, field) => {
-  expect(() => asked(given)).toThrow(Problem)
-  expect(() => asked(given)).toThrow(new RegExp(`^${field}: must`))
+  expect(() => answered(given)).toThrow(Problem)
+  expect(() => answered(given)).toThrow(new RegExp(`^${field}: must`))
 })
