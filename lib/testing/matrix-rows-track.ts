@@ -6,7 +6,13 @@ const ask =
   (path: string, more: object): MatrixRow['ask'] =>
   async ({ database: { prisma }, world: { organizationId }, publisher, clickId }: Target) => {
     const known = randomUUID()
-    await prisma.customer.create({ data: { organizationId, externalId: known, clickId, publisherId: publisher.id } })
+    // Each publisher's clicks are to the advertiser with the same number.
+    const advertiser = await prisma.advertiser.findFirst({
+      where: { organizationId, incrementalId: publisher.number },
+      select: { id: true },
+    })
+    const of = { clickId, publisherId: publisher.id, advertiserId: advertiser?.id ?? null }
+    await prisma.customer.create({ data: { organizationId, externalId: known, ...of } })
     return [known, randomUUID()].map((customerExternalId) => ({
       url: `/api/track/${path}`,
       body: { clickId, customerExternalId, ...more },

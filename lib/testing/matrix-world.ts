@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
 import type { Data, Place, Subject } from '@/lib/access/matrix'
+import { setLinkViews } from '@/lib/catalog/link-views'
 import type { Database } from '@/lib/database/client'
 import { Prisma } from '@/lib/database/generated/client'
 import type { EventLog } from '@/lib/events/log'
@@ -42,7 +43,7 @@ export type MatrixWorld = Awaited<ReturnType<typeof createMatrixWorld>>
 /** Creates the two organizations. From then on, `changes` knows whether anything in the database has changed. */
 export async function createMatrixWorld(database: Database, events: EventLog) {
   await watchChanges(database)
-  provideRecorder(database, events)
+  const recorder = provideRecorder(database, events)
   const home = await markedWorld(database, events, 'HOME')
   const foreign = await markedWorld(database, events, 'FOREIGN')
   const kept = new Map<string, Promise<Person>>()
@@ -158,9 +159,11 @@ export async function createMatrixWorld(database: Database, events: EventLog) {
     personOf,
     keptPersonOf,
     targetOf,
-    /** The most recent change, to compare with later. */
-    changes: (): Promise<unknown> =>
-      database.prisma.$queryRaw`SELECT id::int, what FROM changes ORDER BY id DESC LIMIT 1`,
+    /** The most recent change, to compare with later, once conversions that were answered are in the event log too. */
+    changes: async (): Promise<unknown> => {
+      await recorder.drain()
+      return database.prisma.$queryRaw`SELECT id::int, what FROM changes ORDER BY id DESC LIMIT 1`
+    },
   }
 }
 
@@ -199,7 +202,11 @@ async function markedWorld(database: Database, events: EventLog, mark: string): 
       const time = new Date(`2026-03-1${number}T10:00:00Z`)
       const of = { organization: organizationId, id: idAt(time), time: `2026-03-1${number} 10:00:00.000` }
       const clicked = clickRow({ ...of, publisher: number, advertiser: number })
-      const { id } = await recordConversion(database, events, clicked, { id: idAt(time) })
+      const { id } = await recordConversion(database, events, clicked, {
+        id: idAt(time),
+        amount: '20',
+        amountCurrency: 'EUR',
+      })
       return [number, id]
     }),
   )
