@@ -80,8 +80,8 @@ test('reports "all" when many rows change at once, and nothing when none do', as
   await prisma.network.createMany({ data: rows(1000, 5000) })
   expect(await told(1)).toEqual([{ table: 'Network', all: true }])
   await prisma.network.updateMany({ where: { name: 'nobody' }, data: { name: 'N' } })
-  await prisma.$executeRaw`truncate "Campaign"`
-  expect(await told(1)).toEqual([{ table: 'Campaign', all: true }])
+  await prisma.$executeRaw`truncate "OfferApproval"`
+  expect(await told(1)).toEqual([{ table: 'OfferApproval', all: true }])
 })
 
 test('reports many short links in parts, each of them once', async () => {
