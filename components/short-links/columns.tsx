@@ -27,8 +27,8 @@ export function useLinkColumns(): Column<LinkRow>[] {
       onPhones: true,
       cell: ({ id, short_link: link, has_password: isLocked }) => (
         <span className="flex min-w-0 items-center gap-1">
-          <PageLink href={recordHref(linkPath(id), params)} className="min-w-0 truncate font-medium">
-            {withoutScheme(link)}
+          <PageLink href={recordHref(linkPath(id), params)} className="flex min-w-0 font-medium">
+            <ShortAddress address={withoutScheme(link)} />
           </PageLink>
           {isLocked && (
             <span title={t('hasPassword')} className="shrink-0 text-muted">
@@ -135,4 +135,16 @@ export function useLinkColumns(): Column<LinkRow>[] {
       text: ({ expires_at: time }) => time ?? '',
     },
   ]
+}
+
+/** A link without its scheme. Where there's too little room, its host is cut off before its key, which tells links apart. */
+function ShortAddress({ address }: { address: string }) {
+  const slash = address.indexOf('/')
+  const [host, path] = slash < 0 ? [address, ''] : [address.slice(0, slash), address.slice(slash)]
+  return (
+    <>
+      <span className="min-w-10 truncate">{host}</span>
+      <span className="shrink-[0.01] truncate">{path}</span>
+    </>
+  )
 }

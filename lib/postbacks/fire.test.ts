@@ -141,20 +141,21 @@ function verify(secret: string, { method, url, body, header }: Signed): boolean 
 type Signed = { method: string; url: string; body: string; header: string }
 
 describe('what a version is a reason for', () => {
-  const eventId = randomUUID()
   test.each([
-    [null, null, 'Approved', ['conversion', 'approval']],
-    [null, null, 'Pending', ['conversion']],
-    [null, null, 'Rejected', ['rejection']],
-    [eventId, null, 'Approved', ['event', 'approval']],
-    [eventId, null, 'Rejected', ['rejection']],
-    [null, 'Pending', 'Approved', ['approval']],
-    [null, 'Rejected', 'Approved', ['approval']],
-    [null, 'Approved', 'Rejected', ['rejection']],
-    [null, 'Approved', 'Pending', []],
-    [null, 'Approved', 'Approved', []],
-  ] as const)('of event %s, from %s to %s', (offerEventId, before, status, triggers) => {
-    expect(triggersOf({ row: { ...conversion(), offerEventId, status }, before })).toEqual(triggers)
+    ['conversion', null, 'Approved', ['conversion', 'approval']],
+    ['conversion', null, 'Pending', ['conversion']],
+    ['conversion', null, 'Rejected', ['rejection']],
+    ['event', null, 'Approved', ['event', 'approval']],
+    ['event', null, 'Rejected', ['rejection']],
+    ['lead', null, 'Approved', ['event', 'approval']],
+    ['sale', null, 'Pending', ['event']],
+    ['conversion', 'Pending', 'Approved', ['approval']],
+    ['conversion', 'Rejected', 'Approved', ['approval']],
+    ['conversion', 'Approved', 'Rejected', ['rejection']],
+    ['conversion', 'Approved', 'Pending', []],
+    ['conversion', 'Approved', 'Approved', []],
+  ] as const)('of a kind of %s, from %s to %s', (kind, before, status, triggers) => {
+    expect(triggersOf({ row: { ...conversion(), kind, status }, before })).toEqual(triggers)
   })
 })
 

@@ -137,7 +137,7 @@ test.each([
   [`${days}&metrics=`, 'metrics', /must be one of clicks, unique_clicks/],
   [`${days}&metrics=clicks,earnings`, 'metrics', /must be one of/],
   [`${days}&metrics=clicks,clicks`, 'metrics', /only once/],
-  [`${days}&metrics=clicks&group_by=city`, 'group_by', /must be one of hour, day/],
+  [`${days}&metrics=clicks&group_by=planet`, 'group_by', /must be one of hour, day/],
   [`${days}&metrics=clicks&group_by=country,country`, 'group_by', /only once/],
   [`${days}&metrics=clicks&group_by=day,week`, 'group_by', /only one of hour/],
   [`${days}&metrics=clicks&group_by=day,country,device,os,browser`, 'group_by', /at most 4/],

@@ -206,7 +206,7 @@ describe('pages', () => {
   })
 
   test.each([
-    ['', 'page', /required/],
+    ['', 'page[size]', /required/],
     ['&page[size]=0', 'page[size]', /1 to 100/],
     ['&page[size]=101', 'page[size]', /1 to 100/],
     ['&page[size]=1&sort=-payout', 'sort', /isn’t recognized/],
