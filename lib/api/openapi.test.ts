@@ -46,7 +46,10 @@ test('includes every public operation, with all its parameters and body types', 
 test('has real types, and named schemas where several operations share them', () => {
   const component = z.looseObject({ type: z.literal('object') })
   const { schemas } = z.object({ schemas: z.record(z.string(), component) }).parse(document.components)
-  const dubSchemas = ['DubCustomer', 'DubLink', 'DubLinkError', 'DubTag', 'DubFolder', 'DubDomain']
+  const errors = ['HiEnergyError', 'Integr8Error', 'DubError', 'DubLinkError', 'KonvoError']
+  const dubSchemas = ['DubCustomer', 'DubLink', 'DubTag', 'DubFolder', 'DubDomain', 'DubLead', 'DubSale', 'DubClick']
+  const dubReports = ['DubClickEvent', 'DubLeadEvent', 'DubSaleEvent', 'DubAnalyticsCount', 'DubAnalyticsRow']
+  const clicks = ['DubTrackedClick', 'KonvoClick']
   const ofResources = contracts.flatMap(({ id, dialect }) => {
     const [, verb, one] = /^(get|create|update)(.+)$/.exec(dialect.name === 'Integr8' ? id : '') ?? []
     // What's read from files has no body of its own.
@@ -55,7 +58,7 @@ test('has real types, and named schemas where several operations share them', ()
   })
   expect(ofResources).toContain('UserCreate')
   expect(new Set(Object.keys(schemas))).toEqual(
-    new Set(['HiEnergyError', 'Integr8Error', 'DubError', ...dubSchemas, ...ofResources]),
+    new Set([...errors, ...dubSchemas, ...dubReports, ...clicks, ...ofResources]),
   )
   const text = JSON.stringify(document)
   expect(text).not.toContain('#/$defs')

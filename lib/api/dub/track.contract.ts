@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { customerFields } from '@/lib/catalog/rules/customer'
+import type { Metadata } from '@/lib/conversions/ledger'
 import { currency, line } from '@/lib/fields'
 import { isStorable } from '@/lib/text'
 import { defineContract } from '@/lib/api/contract'
@@ -28,8 +29,11 @@ function hasStorableText(value: unknown): boolean {
   return Object.entries(value).every(([key, one]) => isStorable(key) && hasStorableText(one))
 }
 
+/** Any JSON, which a body is anyway. In the documentation, `z.json()` would be a schema without a name, because it contains itself. */
+const json = z.custom<Metadata>()
+
 const metadata = z
-  .record(z.string(), z.json(), 'must be an object of JSON values')
+  .record(z.string(), json, 'must be an object of JSON values')
   .refine((given) => JSON.stringify(given).length <= METADATA, 'must be at most 10,000 characters as JSON')
   .refine(hasStorableText, 'must not contain NUL characters or unpaired surrogates')
   .nullish()
@@ -136,7 +140,7 @@ A sale that’s called like the offer’s conversion, or one of its events, is t
           currency: z.string(),
           paymentProcessor: z.string(),
           invoiceId: text,
-          metadata: z.record(z.string(), z.json()).nullable(),
+          metadata: z.record(z.string(), json).nullable(),
         })
         .nullable(),
     })
