@@ -34,7 +34,7 @@ test.each<[Metric, Partial<Record<Sum, string | number>>, number | null]>([
   ['epc', { payout: '1', clicks: 8 }, 0.125],
   ['margin', { revenue: '4', payout: '5' }, -25],
   ['margin', { payout: '5' }, null],
-  ['aov', { sales: '100.5', saleCount: 2 }, 50.25],
+  ['aov', { saleAmount: '100.5', saleCount: 2 }, 50.25],
   ['timeToConvert', { convertingTime: 90_500, conversionsOfClicks: 2 }, 45.25],
 ])('%s of %j is %s', (metric, sums, figure) => {
   expect(of(metric, sums)).toBe(figure)

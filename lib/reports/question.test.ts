@@ -331,7 +331,7 @@ const withoutRate = (of: readonly Event[]) => {
   const sums = {
     payout: counted.map(({ payout: amount, currency }) => ({ amount, currency })),
     revenue: counted.map(({ revenue: amount, currency }) => ({ amount, currency })),
-    sales: salesOf(of),
+    saleAmount: salesOf(of),
   }
   const amounts = Object.entries(sums).flatMap(([sum, list]): [string, number][] => {
     const pounds = list.filter(({ currency }) => currency === 'GBP')
