@@ -330,6 +330,7 @@ test('every route requires the expected access', () => {
       "POST /api/links → links:manage",
       "POST /api/links/bulk → links:manage",
       "POST /api/tags → links:manage",
+      "POST /api/track/click → anyone",
       "POST /api/track/lead → conversions:track",
       "POST /api/track/sale → conversions:track",
       "POST /api/v2/advertisers → advertisers:manage",
