@@ -217,6 +217,8 @@ test('every kind of record is there, with its history, and caps are as full as t
   const counts = {
     tag: await prisma.tag.count(where),
     trackingDomain: await prisma.trackingDomain.count(where),
+    folder: await prisma.folder.count(where),
+    link: await prisma.link.count(where),
     targetingGroup: await prisma.targetingGroup.count(where),
     fraudFilterGroup: await prisma.fraudFilterGroup.count(where),
     offerEvent: await prisma.offerEvent.count(where),
