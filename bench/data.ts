@@ -102,19 +102,28 @@ export async function makeCatalog(database: Database): Promise<World> {
 
 /** Adds short links at the installation's own address, with the keys `l0`, `l1`, and so on. Every other one leads to an offer. */
 export async function makeLinks(database: Database, { organizationId }: World, links: number): Promise<void> {
-  // One query for all of them would take longer than any may.
-  const chunk = 25_000
+  const { prisma } = database
+  const where = { organizationId }
+  const offers = await prisma.offer.findMany({ where, select: { id: true } })
+  const publishers = await prisma.publisher.findMany({ where, select: { id: true } })
+  const chunk = 5_000
   for (let first = 0; first < links; first += chunk)
-    await database.prisma.$executeRaw`
-    WITH offers AS (SELECT id, row_number() OVER (ORDER BY id) - 1 AS number, count(*) OVER () AS total FROM "Offer" WHERE "organizationId" = ${organizationId}::uuid),
-      publishers AS (SELECT id, row_number() OVER (ORDER BY id) - 1 AS number, count(*) OVER () AS total FROM "Publisher" WHERE "organizationId" = ${organizationId}::uuid)
-    INSERT INTO "Link" ("id", "organizationId", "domain", "key", "lookupKey", "url", "publisherId", "offerId", "updatedAt")
-    SELECT gen_random_uuid(), ${organizationId}::uuid, '', 'l' || link, 'l' || link,
-      CASE WHEN link % 2 = 0 THEN '' ELSE 'https://www.shop-' || link % 1000 || '.example/products/' || md5(link::text) || '?color=blue' END,
-      publishers.id, CASE WHEN link % 2 = 0 THEN offers.id END, now()
-    FROM generate_series(${first}::int, ${Math.min(links, first + chunk) - 1}::int) AS link
-    JOIN offers ON offers.number = link % offers.total
-    JOIN publishers ON publishers.number = link % publishers.total`
+    await prisma.link.createMany({
+      data: Array.from({ length: Math.min(chunk, links - first) }, (_, index) => {
+        const number = first + index
+        const key = `l${number}`
+        const isOffers = number % 2 === 0
+        return {
+          organizationId,
+          domain: '',
+          key,
+          lookupKey: key,
+          url: isOffers ? '' : `https://www.shop-${number % 1000}.example/products/${number * 7919}?color=blue`,
+          publisherId: publishers[number % publishers.length]?.id,
+          offerId: isOffers ? offers[number % offers.length]?.id : null,
+        }
+      }),
+    })
 }
 
 /**

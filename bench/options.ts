@@ -10,7 +10,7 @@ const options = z.object({
   /** Clicks in the store. */
   clicks: whole(1000).default(10_000_000),
   /** Short links that trackers know. */
-  links: whole(2).default(1_000_000),
+  links: whole(2).default(100_000),
   /** Duration of each load on the tracker. */
   seconds: z.coerce.number().min(0.1).default(15),
   /** How often each question is asked, after a few uncounted warm-ups. */
