@@ -412,7 +412,9 @@ describe('crashes', () => {
         await prisma.outgoingCall.updateMany({ data: { retryAt: new Date(0) } })
         await start().take()
         await vi.waitFor(async () => expect(await waiting()).toEqual([]), SOON)
-        const keys = new Map(seen.map(({ key, url }): [string, string] => [key, url.split('/')[2] ?? '']))
+        // On a busy machine, a call of the run before that was given up and made again may still arrive.
+        const own = seen.filter(({ url }) => url.endsWith(row.id))
+        const keys = new Map(own.map(({ key, url }): [string, string] => [key, url.split('/')[2] ?? '']))
         expect([...keys.values()].toSorted()).toEqual(expected.toSorted())
         for (const calls of started.splice(0)) await calls.stop()
       }),
