@@ -111,7 +111,9 @@ test('create, read, list, update, delete, and restore', async () => {
   expect(await names('sort=name')).toEqual(['Sales', 'The network’s'])
   expect(await names('filter[publisher_incremental_id]=1')).toEqual(['Sales'])
   expect(await names('q=network')).toEqual(['The network’s'])
-  await ask('PATCH', `/${id}`, { body: { event_incremental_id: null, headers: { Authorization: 'Bearer second-secret' } } })
+  await ask('PATCH', `/${id}`, {
+    body: { event_incremental_id: null, headers: { Authorization: 'Bearer second-secret' } },
+  })
   expect(await get(id)).toMatchObject({ event: null, headers: { Authorization: 'Bearer second-secret' } })
   await ask('DELETE', `/${id}`)
   expect(await names('')).toEqual(['The network’s'])
