@@ -5,7 +5,7 @@ test('an admin creates a campaign for a publisher, and groups publishers', async
   await signIn(page, demo().admin)
   await page.goto('/campaigns/new')
   await expectNoFindings(page)
-  await page.getByRole('button', { name: 'Publisher' }).click()
+  await page.getByLabel('Publisher', { exact: true }).click()
   await page.getByRole('option').first().click()
   await page.getByLabel('Name').fill(mark)
   await page.getByLabel('External ID').fill(mark)

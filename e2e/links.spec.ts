@@ -9,7 +9,7 @@ test('an admin creates a link beside its preview, changes it, and deletes it', a
   await page.getByLabel('Destination URL').fill('https://shop.example/sale')
   await page.getByLabel('Key', { exact: true }).fill(key)
   await page.getByLabel('Source').fill('newsletter')
-  const preview = page.getByRole('region', { name: 'Preview' })
+  const preview = page.getByRole('region', { name: 'Preview', exact: true })
   await expect(preview).toContainText(key)
   await expect(preview).toContainText('https://shop.example/sale?utm_source=newsletter')
   await expect(preview.getByRole('img', { name: 'QR code of the link' })).toHaveJSProperty('complete', true)

@@ -291,13 +291,16 @@ async function stored(): Promise<Record<string, unknown>> {
   return Object.fromEntries(tables.map((name, index) => [name, counts[index]]))
 }
 
-const problem = z.object({
-  error: z.object({
-    message: z.string(),
-    // Not every family has them apart from the message.
-    details: z.array(z.object({ field: z.string(), message: z.string() })).default([]),
+/** Not every family has details apart from the message. Konvo's error is only a message, beside a number. */
+const problem = z.union([
+  z.object({
+    error: z.object({
+      message: z.string(),
+      details: z.array(z.object({ field: z.string(), message: z.string() })).default([]),
+    }),
   }),
-})
+  z.object({ error: z.int(), message: z.string() }).transform(({ message }) => ({ error: { message, details: [] } })),
+])
 
 async function sendTo(contract: Contract, world: World, { path, query, body }: BadRequest) {
   const headers = {
