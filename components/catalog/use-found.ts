@@ -10,7 +10,7 @@ import { queryString } from '@/components/url/url-state'
 
 /** Where a picker's options come from: an API list that takes `q`, and what to call its items. */
 export type Source<Item> = {
-  contract: Pick<Contract, 'id' | 'path'> & { response: z.ZodType<{ data: Item[] }> }
+  contract: Pick<Contract, 'id' | 'path' | 'query'> & { response: z.ZodType<{ data: Item[] }> }
   params?: Readonly<Record<string, string | number>>
   /** More parameters of the list, such as filters. */
   asks?: Readonly<Record<string, string>>
@@ -23,7 +23,7 @@ const SHOWN = 25
 
 /** What a list has for the typed text. `enabled` once people can see it. */
 export function useFound<Item>(
-  { contract, params = {}, asks = {}, idParameter, option }: Source<Item>,
+  { contract, params = {}, asks = {}, option }: Source<Item>,
   typed: string,
   enabled: boolean,
 ): { options: Option[]; state: 'pending' | 'failed' | 'known' } {
@@ -32,7 +32,8 @@ export function useFound<Item>(
     new URLSearchParams({
       ...asks,
       ...(q ? { q } : {}),
-      ...(idParameter === undefined ? { 'page[size]': String(SHOWN) } : {}),
+      // Short lists have no pages, and lists refuse parameters that they don't know.
+      ...('page' in contract.query.shape ? { 'page[size]': String(SHOWN) } : {}),
     }),
   )
   const { data, isError, isPending } = useQuery({
