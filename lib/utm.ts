@@ -2,7 +2,7 @@
 // Safe to import in the browser.
 
 /** What the parameters are called in URLs, by what links call them. */
-export const utmParameters = {
+const utmParameters = {
   utmSource: 'utm_source',
   utmMedium: 'utm_medium',
   utmCampaign: 'utm_campaign',

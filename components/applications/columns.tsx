@@ -3,7 +3,7 @@ import { orNone } from '@/components/catalog/cells'
 import { ItemLink } from '@/components/catalog/record-sheet'
 import { recordHref } from '@/components/catalog/record-list'
 import type { Column } from '@/components/tables/column'
-import { ago, fullTime } from '@/components/ui/format'
+import { Ago } from '@/components/ui/ago'
 import { PageLink } from '@/components/url/page-link'
 import type { Params } from '@/components/url/url-state'
 import type { Translate } from '@/messages/settings'
@@ -13,14 +13,7 @@ type Row = ApprovalAnswer
 
 type Shown = { params: Params; timezone: string; t: Translate<'applications'> }
 
-const when = (time: string | null, timezone: string) =>
-  orNone(
-    time && (
-      <time dateTime={time} title={fullTime(time, timezone)} suppressHydrationWarning>
-        {ago(time, timezone)}
-      </time>
-    ),
-  )
+const when = (time: string | null, timezone: string) => orNone(time && <Ago time={time} timezone={timezone} />)
 
 const noteColumn = (id: 'application_note' | 'decision_note', name: string): Column<Row> => ({
   id,

@@ -8,7 +8,8 @@ import { useAnswer } from '@/components/api/use-answer'
 import { ChangeNote } from '@/components/overview/change-note'
 import { useViewer } from '@/components/shell/viewer'
 import type { Column } from '@/components/tables/column'
-import { ago, fullDay, fullTime, number, shortDay } from '@/components/ui/format'
+import { Ago } from '@/components/ui/ago'
+import { fullDay, number, shortDay } from '@/components/ui/format'
 import { Skeleton } from '@/components/ui/small'
 import { queryString, type Params } from '@/components/url/url-state'
 import { useUrl } from '@/components/url/use-url'
@@ -104,7 +105,7 @@ export function useFigureColumns<Row extends Numbered>(state: State): Column<Row
       width: '8rem',
       cell: cell('h-3.5 w-20', ({ lastAt, lastDay }) =>
         lastAt !== null ? (
-          <span title={fullTime(lastAt, timezone)}>{ago(lastAt, timezone)}</span>
+          <Ago time={lastAt} timezone={timezone} />
         ) : lastDay !== null ? (
           <span title={fullDay(lastDay)}>{shortDay(lastDay)}</span>
         ) : (

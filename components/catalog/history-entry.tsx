@@ -6,7 +6,7 @@ import { whoDid } from '@/components/audit/audit-columns'
 import { changesOf } from '@/components/audit/words'
 import { useViewer } from '@/components/shell/viewer'
 import { cn } from '@/components/ui/cn'
-import { ago, fullTime } from '@/components/ui/format'
+import { Ago } from '@/components/ui/ago'
 
 /** A change to a record: who made it, when, and what each field was before. It needs a `@container`. */
 export function HistoryEntry({
@@ -31,9 +31,7 @@ export function HistoryEntry({
           {t('byAt', { who: whoDid(entry, audit) })} {entry.api_key_id !== null && t('viaKey')}
         </p>
         <p className="text-sm text-muted">
-          <time dateTime={entry.created_at} title={fullTime(entry.created_at, timezone)} suppressHydrationWarning>
-            {ago(entry.created_at, timezone)}
-          </time>
+          <Ago time={entry.created_at} timezone={timezone} />
         </p>
       </div>
       {changes.length === 0 ? (

@@ -2,7 +2,8 @@ import type { PostbackAnswer } from '@/lib/api/v2/postbacks.contract'
 import { orNone, timeColumn } from '@/components/catalog/cells'
 import { ItemLink } from '@/components/catalog/record-sheet'
 import type { Column } from '@/components/tables/column'
-import { ago, fullTime, number } from '@/components/ui/format'
+import { Ago } from '@/components/ui/ago'
+import { number } from '@/components/ui/format'
 import type { Translate } from '@/messages/settings'
 import { PostbackState, useStateWords } from './state'
 
@@ -76,8 +77,7 @@ export function usePostbackColumns({
       name: t('columns.lastDelivery'),
       width: '9rem',
       zone: timezone,
-      cell: ({ last_delivered_at: at }) =>
-        orNone(at && <span title={fullTime(at, timezone)}>{ago(at, timezone)}</span>, t('never')),
+      cell: ({ last_delivered_at: at }) => orNone(at && <Ago time={at} timezone={timezone} />, t('never')),
       text: ({ last_delivered_at: at }) => at ?? '',
     },
     {

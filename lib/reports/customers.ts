@@ -65,7 +65,7 @@ export type CustomerFilter = {
 }
 
 /** Where a page is: next to the customer with this ID, or after so many others. */
-export type CustomerPlace = { after: string } | { before: string } | { skip: number }
+type CustomerPlace = { after: string } | { before: string } | { skip: number }
 
 type Asker = Pick<Caller, 'organization' | 'scope'>
 

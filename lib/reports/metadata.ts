@@ -2,7 +2,7 @@ import { join, literal, sql, value, type Sql } from '@/lib/events/sql'
 
 // What conversions can be searched by besides dimensions: the metadata that their sender wants to find again. It's JSON.
 
-export const metadataOperators = ['=', '!=', '>', '<', '>=', '<='] as const
+const metadataOperators = ['=', '!=', '>', '<', '>=', '<='] as const
 export type MetadataOperator = (typeof metadataOperators)[number]
 
 /** A comparison of a value in the metadata, or several of them. */

@@ -38,7 +38,7 @@ type Screened = { visit: Visit; row: ClickDraft; time: number; verdict: Verdict 
 /** An answer, and what to call once the click is durable. */
 type Concluded = Answer & { calls: readonly AddedCall[] }
 
-export type FollowOptions = {
+type FollowOptions = {
   catalog: Catalog
   surroundings: Surroundings
   caps: Pick<Caps, 'claim'>
@@ -166,11 +166,15 @@ export function createFollow({
       try {
         const screening = screened(visit)
         const claim = await claimOf(screening)
-        const { calls: caused, id } = concluded(screening, claim)
-        const durable = await record(screening.row)
-        claim.settle(durable)
-        if (durable) for (const call of caused) calls?.add(call)
-        return durable ? id : undefined
+        let durable = false
+        try {
+          const { calls: caused, id } = concluded(screening, claim)
+          durable = await record(screening.row)
+          if (durable) for (const call of caused) calls?.add(call)
+          return durable ? id : undefined
+        } finally {
+          claim.settle(durable)
+        }
       } finally {
         busy.leave()
       }

@@ -4,7 +4,7 @@ import type { Caller } from '@/lib/identity/caller'
 import { readableHost, shortLinkOf } from '@/lib/catalog/short-link-address'
 import { linksOfClicks } from '@/lib/reports/customer-links'
 import { isUuid } from '@/lib/uuid'
-import { findCustomer, listCustomers as list, type CustomerPlace, type ListedCustomer } from '@/lib/reports/customers'
+import { findCustomer, listCustomers as list, type ListedCustomer } from '@/lib/reports/customers'
 import { handle } from '@/lib/api/operation'
 import { invalid, Problem } from '@/lib/api/problem'
 import {
@@ -16,6 +16,7 @@ import {
   type CustomerAnswer,
 } from './customers.contract'
 import { inMinorUnits } from './minor-units'
+import { placeOf } from './paging'
 
 export const customerOperations = [
   handle(listCustomers, async (caller, { query }) => {
@@ -52,26 +53,6 @@ export const customerOperations = [
     return { id }
   }),
 ]
-
-type Paging = {
-  startingAfter?: string | undefined
-  endingBefore?: string | undefined
-  page?: number | undefined
-  pageSize: number
-}
-
-function placeOf({ startingAfter, endingBefore, page, pageSize }: Paging): CustomerPlace {
-  if (endingBefore !== undefined) {
-    if (startingAfter !== undefined) throw invalid('endingBefore', 'can’t be combined with startingAfter')
-    if (page !== undefined) throw invalid('page', 'can’t be combined with endingBefore')
-    return { before: endingBefore }
-  }
-  if (startingAfter !== undefined) {
-    if (page !== undefined) throw invalid('page', 'can’t be combined with startingAfter')
-    return { after: startingAfter }
-  }
-  return { skip: ((page ?? 1) - 1) * pageSize }
-}
 
 async function sought(caller: Caller, id: string): Promise<ListedCustomer> {
   const found = await findCustomer(caller, id)

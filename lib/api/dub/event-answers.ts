@@ -10,8 +10,9 @@ import { readableHost } from '@/lib/catalog/short-link-address'
 import { today } from '@/lib/time'
 import { customerAnswer } from './customers'
 import { eventLinks, keyOf, linkIdOf } from './event-links'
-import { processors, type ClickAnswer, type EventAnswer } from './events.contract'
+import { type ClickAnswer, type EventAnswer } from './events.contract'
 import { inMinorUnits } from './minor-units'
+import { paymentProcessors } from './payment-processors'
 
 /** What clicks and conversions have in common. */
 const visit = z.object({
@@ -102,7 +103,7 @@ export async function conversionAnswers(
       sale: {
         amount,
         invoiceId: row.external_transaction || null,
-        paymentProcessor: processors.find((one) => one === row.payment_processor) ?? 'custom',
+        paymentProcessor: paymentProcessors.find((one) => one === row.payment_processor) ?? 'custom',
         currency: paid.toLowerCase(),
       },
       saleAmount: amount,

@@ -5,6 +5,7 @@ import { wholeNumber } from '@/lib/api/whole-number'
 import { customer } from './customers.contract'
 import { eventParameters } from './event-parameters'
 import { link } from './links.contract'
+import { paymentProcessors } from './payment-processors'
 
 // Contract: dub-events.txt, dub-response-shapes.md, and what the published SDK sends and validates.
 
@@ -80,19 +81,6 @@ const converted = {
   customer: buyer,
 }
 
-/** What the SDK knows. */
-export const processors = [
-  'stripe',
-  'shopify',
-  'polar',
-  'paddle',
-  'apple',
-  'revenuecat',
-  'lemonsqueezy',
-  'dub',
-  'custom',
-] as const
-
 const clickEvent = z.object({ event: z.literal('click'), ...common }).meta({ id: 'DubClickEvent' })
 const leadEvent = z.object({ event: z.literal('lead'), ...converted }).meta({ id: 'DubLeadEvent' })
 const saleEvent = z
@@ -102,7 +90,7 @@ const saleEvent = z
     sale: z.object({
       amount: z.int().describe('In minor units of the currency.'),
       invoiceId: z.string().nullable(),
-      paymentProcessor: z.enum(processors),
+      paymentProcessor: z.enum(paymentProcessors),
       currency: z.string(),
     }),
     saleAmount: z.int(),

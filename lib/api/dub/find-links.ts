@@ -54,7 +54,7 @@ export async function findByKey(caller: Caller, domain: string, key: string): Pr
 }
 
 /** Where a page is: next to the link with this ID, or after so many others. */
-export type LinkPlace = { after: string } | { before: string } | { skip: number }
+type LinkPlace = { after: string } | { before: string } | { skip: number }
 
 /** A page of links. Null if there's no link to be next to. */
 export async function pageOfLinks(

@@ -33,7 +33,7 @@ export async function linkAnswers(caller: Caller, rows: readonly ShortLinkRow[])
 }
 
 /** @param logo the domain's, for links whose QR code has none of its own */
-export function linkAnswer(
+function linkAnswer(
   { organization, user }: Pick<Caller, 'organization' | 'user'>,
   row: ShortLinkRow,
   counts: LinkCounts,

@@ -12,7 +12,7 @@ const text = z.string().nullable()
 const time = z.iso.datetime().nullable()
 
 /** A short link in Dub's shape. Lists of events have it too. */
-export const linkShape = {
+const linkShape = {
   id: z.string(),
   domain: z.string(),
   key: z.string(),
@@ -163,7 +163,7 @@ const params = z.object({
 })
 
 /** What lists of links can be narrowed to. */
-export const linkFilters = {
+const linkFilters = {
   domain: domain.optional(),
   tagId: uuid.optional().describe('The same as `tagIds`, as older clients send it.'),
   tagIds: idsIn('IDs of tags', 100).optional().describe('Links with any of these tags.'),

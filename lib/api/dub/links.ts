@@ -10,7 +10,7 @@ import { isUuid } from '@/lib/uuid'
 import { withUtm } from '@/lib/utm'
 import { handle } from '@/lib/api/operation'
 import { invalid, Problem } from '@/lib/api/problem'
-import { findByKey, matchingLinks, pageOfLinks, storeOf, type LinkPlace } from './find-links'
+import { findByKey, matchingLinks, pageOfLinks, storeOf } from './find-links'
 import { linkAnswers } from './link-answer'
 import { changeOf, draftOf, inDubsWords } from './link-body'
 import {
@@ -28,6 +28,7 @@ import {
   type LinkAnswer,
   type LinkErrorAnswer,
 } from './links.contract'
+import { placeOf } from './paging'
 
 export const linkOperations = [
   handle(listLinks, async (caller, { query }) => {
@@ -191,24 +192,4 @@ function errorOf(refusal: Refused, link: unknown): LinkErrorAnswer {
     error: field === null ? refusal.message : `${field}: ${refusal.message}`,
     code: refusal.kind === 'invalid' || refusal.kind === 'stale' ? codes[refusal.kind] : refusal.kind,
   }
-}
-
-type Paging = {
-  startingAfter?: string | undefined
-  endingBefore?: string | undefined
-  page?: number | undefined
-  pageSize: number
-}
-
-function placeOf({ startingAfter, endingBefore, page, pageSize }: Paging): LinkPlace {
-  if (endingBefore !== undefined) {
-    if (startingAfter !== undefined) throw invalid('endingBefore', 'can’t be combined with startingAfter')
-    if (page !== undefined) throw invalid('page', 'can’t be combined with endingBefore')
-    return { before: endingBefore }
-  }
-  if (startingAfter !== undefined) {
-    if (page !== undefined) throw invalid('page', 'can’t be combined with startingAfter')
-    return { after: startingAfter }
-  }
-  return { skip: ((page ?? 1) - 1) * pageSize }
 }

@@ -6,20 +6,11 @@ import { isStorable } from '@/lib/text'
 import { defineContract } from '@/lib/api/contract'
 import { dub } from '@/lib/api/dialect'
 import { orNone } from './or-none'
+import { paymentProcessors } from './payment-processors'
 
-/** Contract: dub-response-shapes.md, and what the published SDK sends and validates. */
-export const paymentProcessors = [
-  'stripe',
-  'shopify',
-  'polar',
-  'paddle',
-  'apple',
-  'revenuecat',
-  'lemonsqueezy',
-  'dub',
-  'custom',
-] as const
+// Contract: dub-response-shapes.md, and what the published SDK sends and validates.
 
+/** Characters of metadata as JSON. */
 const METADATA = 10_000
 
 /** Whether PostgreSQL can store all text in it. */

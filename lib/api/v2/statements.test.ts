@@ -32,7 +32,13 @@ async function convert(number: number, payout: string, more: object = {}) {
     where: { organizationId: organization, incrementalId: number },
   })
   const from = clickRow({ organization, id: randomUUID(), time: '2026-03-10 12:00:00.000', publisher: number })
-  return recordConversion(database, events, from, { publisherId, offerId: offer.id, payout, revenue: '777.07', ...more })
+  return recordConversion(database, events, from, {
+    publisherId,
+    offerId: offer.id,
+    payout,
+    revenue: '777.07',
+    ...more,
+  })
 }
 
 type Method = Parameters<typeof askV2>[1]

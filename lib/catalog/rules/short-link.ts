@@ -5,7 +5,6 @@ import { flag, line, lines, linkAddress, linkAddressOrNone, webAddressOrNone } f
 import { keeping, type Fault } from './faults'
 import { origin } from './origin'
 import { LONGEST_KEY, shortLinkKey } from './short-link-key'
-import { tagIds } from './shared'
 
 const orNone = <Field extends z.ZodType<string, string>>(field: Field) =>
   z
@@ -92,8 +91,6 @@ export const shortLinkFields = {
 
 /** The password that visitors are asked for. */
 export const linkPassword = orNone(line(200))
-
-export const linkTagIds = tagIds
 
 const reference = z.guid('must be an ID').nullable()
 

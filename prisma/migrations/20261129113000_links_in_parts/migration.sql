@@ -31,14 +31,6 @@ BEGIN
 END
 $$;
 
-DROP TRIGGER "Link_inserted" ON "Link";
-DROP TRIGGER "Link_updated" ON "Link";
-DROP TRIGGER "Link_deleted" ON "Link";
-DROP TRIGGER "Link_truncated" ON "Link";
-DROP TRIGGER "LinkTag_inserted" ON "LinkTag";
-DROP TRIGGER "LinkTag_updated" ON "LinkTag";
-DROP TRIGGER "LinkTag_deleted" ON "LinkTag";
-DROP TRIGGER "LinkTag_truncated" ON "LinkTag";
 CREATE TRIGGER "Link_inserted" AFTER INSERT ON "Link" REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION "notify_links"();
 CREATE TRIGGER "Link_updated" AFTER UPDATE ON "Link" REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION "notify_links"();
 CREATE TRIGGER "Link_deleted" AFTER DELETE ON "Link" REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION "notify_links"();
