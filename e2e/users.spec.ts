@@ -322,7 +322,7 @@ test('Back to another page, Forward and the command palette also ask', async ({ 
 test('the toolbar fits on one line at 1280 pixels', async ({ page }) => {
   await signIn(page, demo().admin)
   await page.setViewportSize({ width: 1280, height: 800 })
-  for (const path of ['/users', '/publishers', '/publishers/1/users']) {
+  for (const path of ['/users', '/publishers', '/publishers/1/users', '/links', '/campaigns', '/customers']) {
     await page.goto(path)
     const search = await page.getByRole('searchbox').boundingBox()
     const columns = await page.getByRole('button', { name: 'Columns' }).boundingBox()

@@ -23,7 +23,7 @@ export function useLinkColumns(): Column<LinkRow>[] {
     {
       id: 'link',
       name: t('link'),
-      width: '16rem',
+      width: '19rem',
       onPhones: true,
       cell: ({ id, short_link: link, has_password: isLocked }) => (
         <span className="flex min-w-0 items-center gap-1">
@@ -48,7 +48,7 @@ export function useLinkColumns(): Column<LinkRow>[] {
     {
       id: 'destination',
       name: t('destination'),
-      width: '18rem',
+      width: '16rem',
       cell: ({ url, offer }) =>
         url === '' ? (
           orNone(offer && t('landingPage', { offer: offer.name }))
@@ -143,8 +143,8 @@ function ShortAddress({ address }: { address: string }) {
   const [host, path] = slash < 0 ? [address, ''] : [address.slice(0, slash), address.slice(slash)]
   return (
     <>
-      <span className="min-w-10 truncate">{host}</span>
-      <span className="shrink-[0.01] truncate">{path}</span>
+      <span className="min-w-10 shrink-[1000] truncate">{host}</span>
+      <span className="truncate">{path}</span>
     </>
   )
 }

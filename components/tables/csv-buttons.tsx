@@ -12,10 +12,13 @@ export function CsvButtons({ name, count, csv }: { name: string; count: number; 
   const t = useTranslations('tables')
   return (
     <>
-      <CopyButton variant="secondary" label={t('copy')} done={t('copied', { count })} text={csv} disabled={count === 0}>
-        <span className="max-sm:hidden">{t('copy')}</span>
-        <span className="sm:hidden">{t('copyShort')}</span>
-      </CopyButton>
+      <CopyButton
+        variant="secondary"
+        label={t('copy')}
+        done={t('copied', { count })}
+        text={csv}
+        disabled={count === 0}
+      />
       <Button
         shape="icon"
         aria-label={t('download')}
