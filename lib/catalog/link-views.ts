@@ -18,10 +18,10 @@ export type ViewOutcome = { result: 'recorded'; id: string } | { result: 'unknow
 
 type Record = (view: LinkView) => Promise<ViewOutcome>
 
-const opened = singleton<{ record?: Record }>('linkViews', () => ({}))
+const opened = singleton<{ record: Record | undefined }>('linkViews', () => ({ record: undefined }))
 
 /** Sets what recordLinkView does: the process's tracker. */
-export function setLinkViews(record: Record): void {
+export function setLinkViews(record: Record | undefined): void {
   opened.record = record
 }
 

@@ -34,10 +34,10 @@ export type Recorder = {
   drain(): Promise<void>
 }
 
-const opened = singleton<{ recorder?: Recorder }>('recorder', () => ({}))
+const opened = singleton<{ recorder: Recorder | undefined }>('recorder', () => ({ recorder: undefined }))
 
 /** Sets the process's recorder, which recorder() returns. */
-export function setRecorder(one: Recorder): void {
+export function setRecorder(one: Recorder | undefined): void {
   opened.recorder = one
 }
 

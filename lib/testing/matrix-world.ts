@@ -1,15 +1,15 @@
 import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
 import type { Data, Place, Subject } from '@/lib/access/matrix'
-import { setLinkViews } from '@/lib/catalog/link-views'
 import type { Database } from '@/lib/database/client'
-import { Prisma } from '@/lib/database/generated/client'
 import type { EventLog } from '@/lib/events/log'
 import { sql, value } from '@/lib/events/sql'
 import { impression } from '@/lib/events/tables'
 import type { Role } from '@/lib/identity/permissions'
 import type { Target } from './matrix-rows'
+import { lastChange, watchChanges } from './changes'
 import { recordConversion } from './conversions'
+import { provideLinkViews } from './link-views'
 import { provideRecorder } from './recorder'
 import { clickRow } from './rows'
 import { createWorld, idAt, type Person, type World } from './world'
@@ -45,7 +45,7 @@ export async function createMatrixWorld(database: Database, events: EventLog) {
   await watchChanges(database)
   const recorder = provideRecorder(database, events)
   // track-click.test.ts has a tracker.
-  setLinkViews(() => Promise.resolve({ result: 'unknown' }))
+  provideLinkViews()
   const home = await markedWorld(database, events, 'HOME')
   const foreign = await markedWorld(database, events, 'FOREIGN')
   const kept = new Map<string, Promise<Person>>()
@@ -164,7 +164,7 @@ export async function createMatrixWorld(database: Database, events: EventLog) {
     /** The most recent change, to compare with later, once conversions that were answered are in the event log too. */
     changes: async (): Promise<unknown> => {
       await recorder.drain()
-      return database.prisma.$queryRaw`SELECT id::int, what FROM changes ORDER BY id DESC LIMIT 1`
+      return lastChange(database)
     },
   }
 }
@@ -226,24 +226,5 @@ async function markedWorld(database: Database, events: EventLog, mark: string): 
     clickIds: Object.fromEntries(clicks.map(({ publisher, click }) => [publisher, click])),
     conversionIds: Object.fromEntries(conversions),
     impressionIds: Object.fromEntries(impressions.map(({ publisher, id }) => [publisher, id])),
-  }
-}
-
-/** Makes the database record every change except rate limits, visitor salts, and last-use times. */
-async function watchChanges({ prisma }: Database): Promise<void> {
-  await prisma.$executeRawUnsafe('CREATE TABLE changes (id bigserial PRIMARY KEY, what text NOT NULL)')
-  await prisma.$executeRawUnsafe(`CREATE FUNCTION note_change() RETURNS trigger LANGUAGE plpgsql AS $$
-    BEGIN
-      IF TG_OP <> 'UPDATE' OR to_jsonb(OLD) - '{lastSeenAt,lastUsedAt}'::text[] <> to_jsonb(NEW) - '{lastSeenAt,lastUsedAt}'::text[] THEN
-        INSERT INTO changes (what) VALUES (TG_OP || ' ' || TG_TABLE_NAME);
-      END IF;
-      RETURN NULL;
-    END $$`)
-  for (const name of Object.values(Prisma.ModelName).filter(
-    (model) => model !== 'RateWindow' && model !== 'VisitorSalt',
-  )) {
-    await prisma.$executeRawUnsafe(
-      `CREATE TRIGGER noted AFTER INSERT OR UPDATE OR DELETE ON "${name}" FOR EACH ROW EXECUTE FUNCTION note_change()`,
-    )
   }
 }

@@ -2,6 +2,7 @@ import { loadCatalog } from '@/lib/catalog/snapshot'
 import { createRecorder, setRecorder, type Recorder } from '@/lib/conversions/recorder'
 import type { Database } from '@/lib/database/client'
 import type { EventLog } from '@/lib/events/log'
+import { afterFile } from './after-file'
 
 /** How many recorders share what comes at once, as in as many processes. */
 const PROCESSES = 4
@@ -31,5 +32,6 @@ export function provideRecorder(database: Database, events: Pick<EventLog, 'appe
     drain: async () => void (await Promise.all(made.splice(0).map((one) => one.drain()))),
   }
   setRecorder(recorder)
+  afterFile(() => setRecorder(undefined))
   return recorder
 }

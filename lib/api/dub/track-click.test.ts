@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
-import { setLinkViews } from '@/lib/catalog/link-views'
 import { ADDRESS_HEADER } from '@/lib/identity/origin'
 import { dispatch } from '@/lib/api/dispatch'
 import type { ClickRow } from '@/lib/events/tables'
+import { provideLinkViews } from '@/lib/testing/link-views'
 import { CHROME, startTracker, type StartedTracker } from '@/lib/testing/tracker'
 
 let t: StartedTracker
@@ -15,7 +15,7 @@ beforeAll(async () => {
       rows.push(row)
     },
   })
-  setLinkViews((view) => t.tracker.report(view))
+  provideLinkViews((view) => t.tracker.report(view))
   const link = { organizationId: t.organization.id, domain: '', key: 'Launch', lookupKey: 'launch' }
   await t.database.prisma.link.create({ data: { ...link, url: 'https://shop.example/?id={click_id}' } })
   await vi.waitFor(() => expect(t.catalog.links.get('', 'launch')).toBeDefined(), { timeout: 5000, interval: 10 })
