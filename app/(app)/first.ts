@@ -7,7 +7,7 @@ import { answer } from '@/lib/api/answer'
 import { filterValues } from '@/lib/api/app/values.contract'
 import type { Contract } from '@/lib/api/contract'
 import { statuses } from '@/lib/api/dialect'
-import { declarationOf, filterMenu } from '@/lib/reports/dimensions'
+import { declarationOf, eventMenu } from '@/lib/reports/dimensions'
 
 /** Answers the URL's question for the first paint. Includes the question, so the browser knows what its copy answers. */
 export async function firstAnswer<R extends z.ZodType>(
@@ -38,7 +38,7 @@ export function firstOf<R extends z.ZodType>(
   return firstAnswer(contract, caller, question(kind, params))
 }
 
-const inCatalog = filterMenu.filter((dimension) => declarationOf(dimension).catalog !== undefined)
+const inCatalog = eventMenu.filter((dimension) => declarationOf(dimension).catalog !== undefined)
 
 /** Names of the values the URL filters by, so chips don't have to look them up. Only values in the caller's scope have one. */
 export async function labelsOf(caller: Caller, params: URLSearchParams): Promise<Labels> {

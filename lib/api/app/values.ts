@@ -30,6 +30,8 @@ export const filterValuesOperations = [
     const wanted = q.trim().toLocaleLowerCase('en')
     const values = ranked
       .filter(({ value }) => kind.hasUnknown || value !== kind.none)
+      // A list of values can't say these.
+      .filter(({ value }) => !/^-|,/.test(value))
       .map((row) => ({
         value: row.value === kind.none ? UNKNOWN : row.value,
         label: label(row.value),
