@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import type { Labels } from '@/components/filters/labels'
-import { filterOf, question, withFilter, type QuestionKind } from '@/components/url/url-state'
+import { filterOf, question, valuesQuestion, type QuestionKind } from '@/components/url/url-state'
 import type { First } from '@/components/api/use-answer'
 import type { Caller } from '@/lib/identity/caller'
 import { answer } from '@/lib/api/answer'
@@ -48,9 +48,7 @@ export async function labelsOf(caller: Caller, params: URLSearchParams): Promise
   })
   const found = await Promise.all(
     filtered.map(async ({ dimension, values }) => {
-      const asked = new URLSearchParams(question('values', withFilter(params, dimension, null)))
-      asked.set('dimension', dimension)
-      const { data } = await firstAnswer(filterValues, caller, asked.toString())
+      const { data } = await firstAnswer(filterValues, caller, valuesQuestion(params, dimension, { only: values }))
       return (data?.values ?? []).flatMap(({ value, label }) =>
         values.includes(value) ? [[`${dimension}:${value}`, label] as const] : [],
       )

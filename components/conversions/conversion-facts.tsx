@@ -61,7 +61,7 @@ export function ConversionFacts({ conversion }: { conversion: ConversionDetails 
         <CodeFact name={t('columns.externalId')} value={conversion.externalId} />
         <CodeFact name={t('columns.id')} value={conversion.id} />
         <Fact name={t('sheet.metadata')} isCode>
-          {conversion.metadata !== null && JSON.stringify(conversion.metadata)}
+          {conversion.metadata === null ? null : JSON.stringify(conversion.metadata)}
         </Fact>
         <LinkFact name={t('sheet.openPostbacks')} href={postbacks} />
       </Facts>

@@ -26,7 +26,7 @@ function useOriginColumns(): {
       name: names('link'),
       width: '12rem',
       cell: ({ link }) => {
-        if (!link) return <span className="text-muted">{t('trackingLink')}</span>
+        if (!link) return <span className="text-muted">{names('trackingLink')}</span>
         if (!link.canOpen) return <span title={link.name}>{link.name}</span>
         return (
           <PageLink href={linkPath(link.id)} title={t('openLink', { link: link.name })} className={linkClass}>
@@ -113,8 +113,21 @@ export function useEventLogColumns(kind: EventKind): Column<EventSummary>[] {
     case 'clicks':
       return [
         time,
-        { ...link, onPhones: true },
-        offer,
+        link,
+        // Phones have no room for the link, unless it leads to no offer.
+        {
+          ...offer,
+          onPhones: true,
+          cell: (row) =>
+            !row.offer && row.link ? (
+              <>
+                <span className="md:hidden">{row.link.name}</span>
+                <span className="max-md:hidden">{none}</span>
+              </>
+            ) : (
+              offer.cell(row)
+            ),
+        },
         ...publishers,
         { ...country, onPhones: true },
         device,

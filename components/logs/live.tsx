@@ -36,7 +36,9 @@ export function useNewRows(question: string, rows: readonly { id: string }[] | u
   const [seen, setSeen] = useState({ question, rows, fresh: noneNew })
   if (rows === seen.rows && question === seen.question) return seen.fresh
   const known = new Set(seen.rows?.map(({ id }) => id))
-  const came = rows?.filter(({ id }) => !known.has(id)).map(({ id }) => id) ?? []
+  // Rows that move up to fill a gap aren't new.
+  const firstKnown = rows?.findIndex(({ id }) => known.has(id)) ?? 0
+  const came = (firstKnown < 0 ? rows : rows?.slice(0, firstKnown))?.map(({ id }) => id) ?? []
   // Marks stay until more rows come in.
   const fresh = question !== seen.question || !seen.rows ? noneNew : came.length > 0 ? new Set(came) : seen.fresh
   setSeen({ question, rows, fresh })

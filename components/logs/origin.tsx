@@ -17,7 +17,7 @@ export const customerPage = (id: string) => href('/customers', new URLSearchPara
 export function OriginFacts({ origin: { link, customer, trigger } }: { origin: EventOrigin }) {
   const t = useTranslations('logs.origin')
   const common = useTranslations('common')
-  if (!link && !customer) return null
+  if (!link && !customer && trigger === '') return null
   return (
     <Facts title={t('title')}>
       <Fact name={t('link')} {...(link ? { copy: link.name } : {})}>
@@ -26,7 +26,7 @@ export function OriginFacts({ origin: { link, customer, trigger } }: { origin: E
             {link.name}
           </PageLink>
         ) : (
-          link?.name
+          (link?.name ?? (trigger && t('trackingLink')))
         )}
       </Fact>
       <Fact name={t('trigger')}>{trigger && plainLabel('trigger', trigger, common)}</Fact>

@@ -262,3 +262,16 @@ export function filtersOf(params: Params): { dimension: Dimension; filter: UrlFi
 export function withoutFilters(params: Params, own: readonly string[] = ['status', 'bots']): URLSearchParams {
   return withQuestion(params, Object.fromEntries([...eventMenu, ...own].map((name) => [name, null])))
 }
+
+/** The query string for a dimension's values, ignoring the current filter on it: those that contain a text, or those that are named. */
+export function valuesQuestion(
+  params: Params,
+  dimension: Dimension,
+  { q = '', only = [] }: { q?: string; only?: readonly string[] },
+): string {
+  const asked = queryString(
+    new URLSearchParams({ dimension, ...(q ? { q } : {}), ...(only.length > 0 ? { only: only.join(',') } : {}) }),
+  )
+  const scope = question('values', withFilter(params, dimension, null))
+  return scope ? `${asked}&${scope}` : asked
+}

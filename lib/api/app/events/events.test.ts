@@ -7,6 +7,7 @@ import { testEventLog } from '@/lib/testing/events'
 import { createWorld, type Person, type World } from '@/lib/testing/world'
 import { eventKinds, type EventKind } from '@/lib/reports/event-schema'
 import { clickDetails } from '@/lib/api/app/clicks/details.contract'
+import { filterValues } from '@/lib/api/app/values.contract'
 import { listEventRows, type EventListAnswer } from './list.contract'
 
 // The page of events. It lists what /api/events lists, whose own tests compare that with the raw rows.
@@ -158,5 +159,23 @@ test('the details of a click have its link, its trigger, and its customer', asyn
     link: row?.link,
     customer: row?.customer,
     trigger: 'qr',
+  })
+})
+
+describe('names of a filter’s values', () => {
+  const values = async (query: string, by: Person) => {
+    const reply = await send('GET', `/api/app/values?dimension=link&${query}`, { headers: headersOf(by) })
+    expect(reply.status, JSON.stringify(reply.body)).toBe(200)
+    return filterValues.response.parse(reply.body).values
+  }
+
+  test('are those that were asked for, with clicks or without, as far as someone can see them', async () => {
+    const [own = '', , other = ''] = of.links
+    const named = { value: own, label: `${domainOf(world)}:3000/Spring`, clicks: 0 }
+    expect(await values(`range=7d&only=${own}`, world.admin)).toEqual([named])
+    expect(await values(`range=7d&only=${own},${other}`, world.publishers[0])).toEqual([named])
+    expect(await values(`range=7d&only=${own}`, world.publishers[1])).toEqual([])
+    const march = await values(`only=${own}&from=2026-03-01&to=2026-03-31`, world.admin)
+    expect(march.map(({ value }) => value)).toEqual([own])
   })
 })
