@@ -12,13 +12,13 @@ import type { Labels } from '@/components/filters/labels'
 import { isLive, LiveSwitch, useNewRows } from '@/components/logs/live'
 import { useLog } from '@/components/logs/log'
 import { LogTable } from '@/components/logs/log-table'
-import { NoRows } from '@/components/logs/no-rows'
 import { PageFrame } from '@/components/shell/page-frame'
 import { useViewer } from '@/components/shell/viewer'
 import { number, zoneName } from '@/components/ui/format'
 import { eventDimensions } from '@/components/url/url-state'
 import { useUrl } from '@/components/url/use-url'
 import { useEventLogColumns } from './columns'
+import { NoEvents } from './no-events'
 import { EventTabs } from './tabs'
 
 const nouns = { clicks: 'click', leads: 'lead', sales: 'sale' } as const
@@ -45,13 +45,6 @@ export function Events({
   const log = useLog({ contract: listEventRows, kind: 'eventLog', first, tail: isLive(params) && !isOpen })
   const { data, outdated } = log.answer
   const fresh = useNewRows(log.asked, outdated ? undefined : data?.rows)
-  const none = {
-    title: t(`empty.${kind}.title`),
-    sentence: t(`empty.${kind}.sentence`),
-    filteredTitle: t(`empty.filteredTitle.${kind}`),
-    filtered: t('empty.filtered'),
-    unassigned: t('empty.unassigned'),
-  }
   return (
     <PageFrame
       fill
@@ -75,7 +68,7 @@ export function Events({
         filters={null}
         tools={<LiveSwitch possible={data?.range.incomplete ?? true} />}
         isNew={({ id }) => fresh.has(id)}
-        empty={<NoRows words={none} own={[]} dimensions={eventDimensions} />}
+        empty={<NoEvents kind={kind} />}
       />
       {kind === 'clicks' ? <ClickSheet first={click} /> : <ConversionSheet first={conversion} />}
     </PageFrame>
