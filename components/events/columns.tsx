@@ -71,7 +71,6 @@ export function useEventLogColumns(kind: EventKind): Column<EventSummary>[] {
     name: t('columns.time'),
     label: (at) => t(`open.${kind}`, { time: at }),
     opens: isClicks ? 'click' : 'item',
-    secondsOnPhones: isClicks,
   })
   const offer = dimensionColumn('offer', '10rem', (row) => row.offer && named(row.offer))
   const advertiser = dimensionColumn('advertiser', '9rem', (row) => row.advertiser && named(row.advertiser))
@@ -117,7 +116,7 @@ export function useEventLogColumns(kind: EventKind): Column<EventSummary>[] {
         // Phones have no room for the link, unless it leads to no offer.
         {
           ...offer,
-          onPhones: true,
+          ...onPhones,
           cell: (row) =>
             !row.offer && row.link ? (
               <>

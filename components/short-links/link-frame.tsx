@@ -95,10 +95,13 @@ export function ShortLinkFrame({
       ]}
       actions={
         <>
-          <Button asChild>
-            <PageLink href={href('/events', withFilter(keptParams(params), 'link', { mode: 'include', values: [id] }))}>
+          <Button asChild shape="icon">
+            <PageLink
+              aria-label={t('viewEvents')}
+              title={t('viewEvents')}
+              href={href('/events', withFilter(keptParams(params), 'link', { mode: 'include', values: [id] }))}
+            >
               <Activity className="text-muted" aria-hidden />
-              {t('viewEvents')}
             </PageLink>
           </Button>
           <CopyButton
