@@ -11,6 +11,7 @@ import common from '@/messages/en/common.json'
 import conversions from '@/messages/en/conversions.json'
 import customers from '@/messages/en/customers.json'
 import errors from '@/messages/en/errors.json'
+import events from '@/messages/en/events.json'
 import exchangeRates from '@/messages/en/exchangeRates.json'
 import filters from '@/messages/en/filters.json'
 import fraudFilterGroups from '@/messages/en/fraudFilterGroups.json'
@@ -80,6 +81,7 @@ export const messages = {
   conversions,
   customers,
   errors,
+  events,
   exchangeRates,
   filters,
   fraudFilterGroups,

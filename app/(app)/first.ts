@@ -1,13 +1,13 @@
 import type { z } from 'zod'
 import type { Labels } from '@/components/filters/labels'
-import { filterOf, question, withFilter, type QuestionKind } from '@/components/url/url-state'
+import { filterOf, question, valuesQuestion, type QuestionKind } from '@/components/url/url-state'
 import type { First } from '@/components/api/use-answer'
 import type { Caller } from '@/lib/identity/caller'
 import { answer } from '@/lib/api/answer'
 import { filterValues } from '@/lib/api/app/values.contract'
 import type { Contract } from '@/lib/api/contract'
 import { statuses } from '@/lib/api/dialect'
-import { declarationOf, filterMenu } from '@/lib/reports/dimensions'
+import { declarationOf, eventMenu } from '@/lib/reports/dimensions'
 
 /** Answers the URL's question for the first paint. Includes the question, so the browser knows what its copy answers. */
 export async function firstAnswer<R extends z.ZodType>(
@@ -38,7 +38,7 @@ export function firstOf<R extends z.ZodType>(
   return firstAnswer(contract, caller, question(kind, params))
 }
 
-const inCatalog = filterMenu.filter((dimension) => declarationOf(dimension).catalog !== undefined)
+const inCatalog = eventMenu.filter((dimension) => declarationOf(dimension).catalog !== undefined)
 
 /** Names of the values the URL filters by, so chips don't have to look them up. Only values in the caller's scope have one. */
 export async function labelsOf(caller: Caller, params: URLSearchParams): Promise<Labels> {
@@ -48,9 +48,7 @@ export async function labelsOf(caller: Caller, params: URLSearchParams): Promise
   })
   const found = await Promise.all(
     filtered.map(async ({ dimension, values }) => {
-      const asked = new URLSearchParams(question('values', withFilter(params, dimension, null)))
-      asked.set('dimension', dimension)
-      const { data } = await firstAnswer(filterValues, caller, asked.toString())
+      const { data } = await firstAnswer(filterValues, caller, valuesQuestion(params, dimension, { only: values }))
       return (data?.values ?? []).flatMap(({ value, label }) =>
         values.includes(value) ? [[`${dimension}:${value}`, label] as const] : [],
       )

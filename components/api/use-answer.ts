@@ -25,11 +25,11 @@ export type Answer<T> = {
   retry: () => void
 }
 
-const pollMs = 10_000
+const POLL_MS = 10_000
 
 /**
  * The answer to the question in the URL. The server renders the first one. The browser asks again when the question changes, and every
- * ten seconds while `live(data)` is true and the tab is visible.
+ * ten seconds, unless `every` says otherwise, while `live(data)` is true and the tab is visible.
  */
 export function useAnswer<R extends z.ZodType>({
   contract,
@@ -37,6 +37,8 @@ export function useAnswer<R extends z.ZodType>({
   question = '',
   first,
   live,
+  every = POLL_MS,
+  still = false,
   enabled = true,
 }: {
   contract: Pick<Contract, 'id' | 'path'> & { response: R }
@@ -45,6 +47,10 @@ export function useAnswer<R extends z.ZodType>({
   question?: string
   first?: First<z.output<R>> | undefined
   live?: (data: z.output<R>) => boolean
+  /** How long it waits between two times, in ms. */
+  every?: number
+  /** Asks for nothing new at all, not even when people come back to the tab. */
+  still?: boolean
   enabled?: boolean
 }): Answer<z.output<R>> {
   const path = pathOf(contract, params)
@@ -54,7 +60,8 @@ export function useAnswer<R extends z.ZodType>({
     queryFn: ({ signal }) => ask(contract.response, question ? `${path}?${question}` : path, { signal }),
     enabled,
     placeholderData: keepPreviousData,
-    refetchInterval: ({ state }) => (live && state.data !== undefined && live(state.data) ? pollMs : false),
+    refetchInterval: ({ state }) => (live && !still && state.data !== undefined && live(state.data) ? every : false),
+    refetchOnWindowFocus: !still,
     ...(isFirst && first.data !== null ? { initialData: first.data, initialDataUpdatedAt: first.at } : {}),
   })
   // Shows a problem the server hit right away, without waiting for the browser to ask again.

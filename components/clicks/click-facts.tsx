@@ -1,8 +1,11 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import type { ClickDetails, VisitDetails } from '@/lib/reports/click-schema'
+import type { ClickAnswer } from '@/lib/api/app/clicks/details.contract'
+import type { VisitDetails } from '@/lib/reports/click-schema'
 import { CodeFact, DrillFact, SubIdFacts } from '@/components/logs/facts'
+import { OriginFacts } from '@/components/logs/origin'
+import { PublisherFact, RecordFact } from '@/components/logs/record-fact'
 import { money } from '@/components/ui/format'
 import { Fact, Facts } from './facts'
 import { StatusBadge } from './status-badge'
@@ -11,14 +14,20 @@ import { useReasons } from './use-reasons'
 const known = (values: (string | null)[]) => values.some((value) => value !== null && value !== '')
 
 /** The facts about one click, grouped by what people look for: its outcome, where it went, and who clicked. */
-export function ClickFacts({ click }: { click: ClickDetails }) {
+export function ClickFacts({ click }: { click: ClickAnswer }) {
   const t = useTranslations('clicks.columns')
-  return <VisitFacts visit={click} idName={t('id')} url={click.url} />
+  return (
+    <>
+      <OriginFacts origin={click} />
+      <VisitFacts visit={click} idName={t('id')} url={click.url} />
+    </>
+  )
 }
 
 /** The facts about a click or an impression. */
 export function VisitFacts({ visit, idName, url = '' }: { visit: VisitDetails; idName: string; url?: string }) {
   const t = useTranslations('clicks')
+  const names = useTranslations('reports.dimensions')
   const reasons = useReasons()
   const { utm, latitude, longitude } = visit
   const isApproved = visit.status === 'Approved'
@@ -37,12 +46,12 @@ export function VisitFacts({ visit, idName, url = '' }: { visit: VisitDetails; i
         <CodeFact name={idName} value={visit.id} />
       </Facts>
       <Facts title={t('click.offer')}>
-        <DrillFact dimension="advertiser" value={visit.advertiser.id} label={visit.advertiser.name} />
-        <DrillFact dimension="offer" value={visit.offer.id} label={visit.offer.name} />
+        <RecordFact kind="advertiser" record={visit.advertiser} name={names('advertiser.title')} />
+        <RecordFact kind="offer" record={visit.offer} name={names('offer.title')} />
         <Fact name={t('click.landingPage')}>{visit.landingPage?.name}</Fact>
-        {visit.network && <DrillFact dimension="network" value={visit.network.id} label={visit.network.name} />}
-        <Fact name={t('columns.publisher')}>{visit.publisher.name}</Fact>
-        {visit.campaign && <DrillFact dimension="campaign" value={visit.campaign.id} label={visit.campaign.name} />}
+        <RecordFact kind="network" record={visit.network} name={names('network.title')} />
+        <PublisherFact publisher={visit.publisher} />
+        <RecordFact kind="campaign" record={visit.campaign} name={names('campaign.title')} />
         <Fact name={t('click.channel')}>{visit.channel}</Fact>
         <Fact name={t('click.domain')}>{visit.domain}</Fact>
         <CodeFact name={t('columns.url')} value={url} />

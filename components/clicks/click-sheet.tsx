@@ -1,14 +1,13 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import { clickDetails } from '@/lib/api/app/clicks/details.contract'
-import type { ClickDetails } from '@/lib/reports/click-schema'
+import { clickDetails, type ClickAnswer } from '@/lib/api/app/clicks/details.contract'
 import type { First } from '@/components/api/use-answer'
 import { LogSheet } from '@/components/logs/log-sheet'
 import { ClickFacts } from './click-facts'
 
 /** Everything recorded about the click named in the URL. */
-export function ClickSheet({ first }: { first?: First<ClickDetails> | undefined }) {
+export function ClickSheet({ first }: { first?: First<ClickAnswer> | undefined }) {
   const t = useTranslations('clicks.click')
   return (
     <LogSheet

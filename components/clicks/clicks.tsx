@@ -3,7 +3,7 @@
 import { useTranslations } from 'next-intl'
 import type { DailyAnswer } from '@/lib/api/app/clicks/daily.contract'
 import type { EventsAnswer } from '@/lib/api/app/clicks/events.contract'
-import type { ClickDetails } from '@/lib/reports/click-schema'
+import type { ClickAnswer } from '@/lib/api/app/clicks/details.contract'
 import type { Labels } from '@/components/filters/labels'
 import { zoneName } from '@/components/ui/format'
 import { PageFrame } from '@/components/shell/page-frame'
@@ -23,7 +23,7 @@ export function Clicks({
 }: {
   daily?: First<DailyAnswer>
   events?: First<EventsAnswer>
-  click?: First<ClickDetails>
+  click?: First<ClickAnswer>
   labels: Labels
 }) {
   const t = useTranslations('clicks')

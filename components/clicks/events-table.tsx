@@ -2,7 +2,7 @@
 
 import { useTranslations } from 'next-intl'
 import { clicksEvents, type EventsAnswer } from '@/lib/api/app/clicks/events.contract'
-import type { ClickDetails } from '@/lib/reports/click-schema'
+import type { ClickAnswer } from '@/lib/api/app/clicks/details.contract'
 import type { First } from '@/components/api/use-answer'
 import type { Labels } from '@/components/filters/labels'
 import { useLog } from '@/components/logs/log'
@@ -19,7 +19,7 @@ export function EventsTable({
   labels,
 }: {
   first?: First<EventsAnswer> | undefined
-  firstClick?: First<ClickDetails> | undefined
+  firstClick?: First<ClickAnswer> | undefined
   labels: Labels
 }) {
   const t = useTranslations('clicks.single')

@@ -2,10 +2,10 @@ import { useTranslations } from 'next-intl'
 import type { ConversionSummary } from '@/lib/api/app/conversions/schema'
 import { usePublisherColumn } from '@/components/logs/publisher-column'
 import { useTimeColumn } from '@/components/logs/time-column'
-import { named, none, textColumn, useDimensionColumns } from '@/components/logs/value-columns'
+import { moneyColumn, named, none, textColumn, useDimensionColumns } from '@/components/logs/value-columns'
 import { useViewer } from '@/components/shell/viewer'
 import type { Column } from '@/components/tables/column'
-import { money, roundedMoney, shortTime } from '@/components/ui/format'
+import { shortTime } from '@/components/ui/format'
 import { StatusBadge } from './status-badge'
 
 /** Columns of conversions. Times are in the organization's zone. */
@@ -25,34 +25,11 @@ export function useConversionColumns(): Column<ConversionSummary>[] {
     wraps: true,
   }
 
-  /** A column of amounts, rounded to cents. */
-  function moneyColumn(
+  const amountColumn = (
     id: 'payout' | 'revenue' | 'amount',
-    valueOf: (row: ConversionSummary) => { value: string; currency: string } | null,
+    valueOf: Parameters<typeof moneyColumn<ConversionSummary>>[2],
     rest: Partial<Column<ConversionSummary>> = {},
-  ): Column<ConversionSummary> {
-    return {
-      id,
-      name: t(`columns.${id}`),
-      width: '6.5rem',
-      isFigure: true,
-      cell: (row) => {
-        const found = valueOf(row)
-        if (!found) return none
-        const { value, currency } = found
-        return (
-          <span title={money(value, currency)} className="max-md:wrap-anywhere">
-            {roundedMoney(value, currency)}
-          </span>
-        )
-      },
-      text: (row) => {
-        const found = valueOf(row)
-        return found ? money(found.value, found.currency) : ''
-      },
-      ...rest,
-    }
-  }
+  ) => moneyColumn(id, t(`columns.${id}`), valueOf, rest)
 
   return [
     time,
@@ -68,14 +45,14 @@ export function useConversionColumns(): Column<ConversionSummary>[] {
     dimensionColumn('offer', '10rem', ({ offer }) => named(offer)),
     textColumn('event', t('columns.event'), '6.5rem', ({ name }) => name),
     ...(seesMany ? [{ ...publisher, width: '8rem' }] : []),
-    moneyColumn('payout', ({ payout, currency }) => ({ value: payout, currency }), {
+    amountColumn('payout', ({ payout, currency }) => ({ value: payout, currency }), {
       onPhones: true,
       wraps: true,
     }),
     ...(role === 'publisher'
       ? []
-      : [moneyColumn('revenue', ({ revenue, currency }) => (revenue === null ? null : { value: revenue, currency }))]),
-    moneyColumn('amount', ({ amount }) => amount),
+      : [amountColumn('revenue', ({ revenue, currency }) => (revenue === null ? null : { value: revenue, currency }))]),
+    amountColumn('amount', ({ amount }) => amount),
     {
       id: 'click_time',
       name: t('columns.clickTime'),

@@ -4,6 +4,8 @@ import { useTranslations } from 'next-intl'
 import type { ConversionDetails } from '@/lib/api/app/conversions/schema'
 import { Fact, Facts } from '@/components/clicks/facts'
 import { CodeFact, DrillFact, LinkFact, SubIdFacts } from '@/components/logs/facts'
+import { OriginFacts } from '@/components/logs/origin'
+import { PublisherFact, RecordFact } from '@/components/logs/record-fact'
 import { monthName } from '@/components/statements/columns'
 import { useViewer } from '@/components/shell/viewer'
 import { dayInWords, fullTime, money } from '@/components/ui/format'
@@ -20,7 +22,7 @@ const isReporter = (source: string): source is keyof typeof conversionWords.repo
 /** A conversion's facts: what it is, what it pays and why that much, and the click or impression that led to it. */
 export function ConversionFacts({ conversion }: { conversion: ConversionDetails }) {
   const t = useTranslations('conversions')
-  const common = useTranslations('clicks.columns')
+  const names = useTranslations('reports.dimensions')
   const { timezone } = useViewer().organization
   const { advertiser, offer, publisher, network, amount, rate, revenue, currency, clickId, clickTime } = conversion
   const { impression, statement } = conversion
@@ -48,18 +50,22 @@ export function ConversionFacts({ conversion }: { conversion: ConversionDetails 
         <Fact name={t('columns.status')}>
           <StatusBadge status={conversion.status} />
         </Fact>
-        <DrillFact dimension="advertiser" value={advertiser.id} label={advertiser.name} />
-        <DrillFact dimension="offer" value={offer.id} label={offer.name} />
+        <RecordFact kind="advertiser" record={advertiser} name={names('advertiser.title')} />
+        <RecordFact kind="offer" record={offer} name={names('offer.title')} />
         <Fact name={t('columns.event')}>{conversion.name}</Fact>
-        {network && <DrillFact dimension="network" value={network.id} label={network.name} />}
-        <Fact name={common('publisher')}>{publisher.name}</Fact>
+        <RecordFact kind="network" record={network} name={names('network.title')} />
+        <PublisherFact publisher={publisher} />
         <Fact name={t('sheet.source')}>
           {isReporter(conversion.source) ? t(`reportedBy.${conversion.source}`) : conversion.source}
         </Fact>
         <CodeFact name={t('columns.externalId')} value={conversion.externalId} />
         <CodeFact name={t('columns.id')} value={conversion.id} />
+        <Fact name={t('sheet.metadata')} isCode>
+          {conversion.metadata === null ? null : JSON.stringify(conversion.metadata)}
+        </Fact>
         <LinkFact name={t('sheet.openPostbacks')} href={postbacks} />
       </Facts>
+      <OriginFacts origin={conversion} />
       <Facts title={t('sheet.money')}>
         <Fact name={t('columns.amount')}>{amount && money(amount.value, amount.currency)}</Fact>
         <Fact name={t('sheet.rate')}>
@@ -82,6 +88,7 @@ export function ConversionFacts({ conversion }: { conversion: ConversionDetails 
             )}
           </Fact>
         )}
+        <Fact name={t('sheet.paymentProcessor')}>{conversion.paymentProcessor}</Fact>
         <Fact name={t('sheet.holdUntil')}>{conversion.holdUntil && fullTime(conversion.holdUntil, timezone)}</Fact>
       </Facts>
       <Facts title={t(impression ? 'sheet.impression' : 'sheet.click')}>

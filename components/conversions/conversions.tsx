@@ -4,6 +4,7 @@ import { useTranslations } from 'next-intl'
 import { listConversions, type ConversionsAnswer } from '@/lib/api/app/conversions/list.contract'
 import type { ConversionDetails, ConversionSummary } from '@/lib/api/app/conversions/schema'
 import { createConversionBulkUpdate, MOST_AT_ONCE } from '@/lib/api/v2/conversion-bulk-updates.contract'
+import { conversionKinds } from '@/lib/reports/dimensions'
 import type { First } from '@/components/api/use-answer'
 import type { Labels } from '@/components/filters/labels'
 import { useLog } from '@/components/logs/log'
@@ -40,6 +41,18 @@ function StatusChoice({ counts }: { counts: ConversionsAnswer['statuses'] | unde
           name: counts ? t('count', { status: t(status), count: counts[status] }) : t(status),
         })),
       ]}
+    />
+  )
+}
+
+/** Filters by what they are. */
+function KindChoice() {
+  const t = useTranslations('conversions.kind')
+  return (
+    <Choice
+      parameter="conversion_kind"
+      label={t('label')}
+      choices={[{ value: '', name: t('any') }, ...conversionKinds.map((kind) => ({ value: kind, name: t(kind) }))]}
     />
   )
 }
@@ -96,9 +109,14 @@ export function Conversions({
         log={log}
         columns={useConversionColumns()}
         labels={labels}
-        filters={<StatusChoice counts={data?.statuses} />}
+        filters={
+          <>
+            <StatusChoice counts={data?.statuses} />
+            <KindChoice />
+          </>
+        }
         selection={canDecide(viewer) ? selection : undefined}
-        empty={<NoRows words={none} own={['status']} />}
+        empty={<NoRows words={none} own={['status', 'conversion_kind']} />}
       />
       <ConversionSheet first={conversion} />
     </PageFrame>

@@ -6,6 +6,7 @@ import { listAudit } from '@/lib/api/app/audit.contract'
 import { readConversion } from '@/lib/api/app/conversions/details.contract'
 import { listConversions } from '@/lib/api/app/conversions/list.contract'
 import type { ConversionDetails } from '@/lib/api/app/conversions/schema'
+import { listEventRows } from '@/lib/api/app/events/list.contract'
 import { overview } from '@/lib/api/app/overview.contract'
 import { ask } from '@/components/api/call'
 
@@ -16,7 +17,7 @@ export function useRefresh() {
     await Promise.all(shown.map(({ id }) => client.invalidateQueries({ queryKey: [id] })))
   }
   return {
-    refresh: () => askAgain(listConversions, readConversion, listAudit, overview),
+    refresh: () => askAgain(listConversions, listEventRows, readConversion, listAudit, overview),
     /** The same, and one of them as it is by now. */
     reload: async (id: string): Promise<ConversionDetails> => {
       const params = { id }
@@ -25,7 +26,7 @@ export function useRefresh() {
         queryFn: ({ signal }) => ask(readConversion.response, pathOf(readConversion, params), { signal }),
         staleTime: 0,
       })
-      void askAgain(listConversions, listAudit, overview)
+      void askAgain(listConversions, listEventRows, listAudit, overview)
       return found
     },
   }

@@ -9,24 +9,26 @@ import { Button } from '@/components/ui/button'
 import { fits } from '@/components/ui/fitting'
 import { menuLine, PopoverPanel, searchLine } from '@/components/ui/overlay'
 import { useListValue } from '@/components/ui/use-list-value'
-import { dimensions, type Dimension } from '@/components/url/url-state'
+import type { Dimension } from '@/components/url/url-state'
 import { ValuePicker } from './value-picker'
 
 /** The dimensions to filter by. The keyboard starts at `initial`, the one the user just came back from. */
 function DimensionPicker({
   initial,
   without,
+  menu,
   onPick,
 }: {
   initial: Dimension | null
   without: string | undefined
+  menu: readonly Dimension[]
   onPick: (dimension: Dimension) => void
 }) {
   const t = useTranslations('filters')
   const common = useTranslations('common')
   const names = useTranslations('reports.dimensions')
   const [typed, setTyped] = useState('')
-  const shown = dimensions.filter((name) => name !== without && fits(typed, names(`${name}.title`)))
+  const shown = menu.filter((name) => name !== without && fits(typed, names(`${name}.title`)))
   const line = useListValue([...shown], initial ?? '')
   return (
     <Command shouldFilter={false} label={t('addLabel')} {...line}>
@@ -56,12 +58,15 @@ export function AddFilter({
   buttonRef,
   without,
   only,
+  menu,
 }: {
   buttonRef: RefObject<HTMLButtonElement | null>
   /** A dimension not to offer. */
   without?: string | undefined
   /** The one dimension to offer, without asking which. */
   only?: Dimension | undefined
+  /** All dimensions to offer. */
+  menu: readonly Dimension[]
 }) {
   const t = useTranslations('filters')
   const names = useTranslations('reports.dimensions')
@@ -89,7 +94,7 @@ export function AddFilter({
       </Popover.Trigger>
       <PopoverPanel align="start" className="w-72 overflow-hidden" aria-label={t('addLabel')}>
         {dimension === null ? (
-          <DimensionPicker initial={left} without={without} onPick={setDimension} />
+          <DimensionPicker initial={left} without={without} menu={menu} onPick={setDimension} />
         ) : (
           <ValuePicker
             dimension={dimension}

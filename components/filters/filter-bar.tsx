@@ -10,19 +10,21 @@ import { FilterChip } from './chip'
 import type { Labels } from './labels'
 
 /**
- * The filters as chips, and a button to add more. `without` is the dimension that the page itself filters by, and `only` the one that it has. `children` are the page's own extra
+ * The filters as chips, and a button to add more. `without` is the dimension that the page itself filters by, `only` the one that it has, and `menu` all that it has. `children` are the page's own extra
  * controls; `className` is for bars inside another bar.
  */
 export function FilterBar({
   labels,
   without,
   only,
+  menu = dimensions,
   className = 'flex flex-wrap items-center gap-2',
   children,
 }: {
   labels: Labels
   without?: string | undefined
   only?: Dimension | undefined
+  menu?: readonly Dimension[] | undefined
   className?: string
   children?: ReactNode
 }) {
@@ -31,7 +33,7 @@ export function FilterBar({
   const [open, setOpen] = useState<Dimension | null>(null)
   const button = useRef<HTMLButtonElement>(null)
   // A chip whose last value was unchecked stays while its panel is open.
-  const shown = dimensions.flatMap((dimension) => {
+  const shown = menu.flatMap((dimension) => {
     if (dimension === without || (only !== undefined && dimension !== only)) return []
     const filter = filterOf(params, dimension)
     return filter || dimension === open ? [{ dimension, filter }] : []
@@ -40,7 +42,7 @@ export function FilterBar({
   const focusButton = () => button.current?.focus()
   return (
     <div className={className}>
-      <AddFilter buttonRef={button} without={without} only={only} />
+      <AddFilter buttonRef={button} without={without} only={only} menu={menu} />
       {shown.length > 0 && (
         <ul className="contents" aria-label={t('label')}>
           {shown.map(({ dimension, filter }) => (

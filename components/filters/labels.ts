@@ -7,7 +7,7 @@ import { declarationOf, UNKNOWN } from '@/lib/reports/dimensions'
 import { filterValues } from '@/lib/api/app/values.contract'
 import type { Translate } from '@/messages/settings'
 import { call } from '@/components/api/call'
-import { question, withFilter, type Dimension, type Params } from '@/components/url/url-state'
+import { valuesQuestion, type Dimension } from '@/components/url/url-state'
 import { useUrl } from '@/components/url/use-url'
 
 /** Names of filter values that the server component already looked up, by `dimension:value`. */
@@ -33,13 +33,6 @@ export function useRemember(): (dimension: Dimension, value: string, label: stri
   return useCallback((dimension, value, label) => remember(client, dimension, value, label), [client])
 }
 
-/** The query string for a dimension's values, ignoring the current filter on it. */
-export function valuesQuestion(params: Params, dimension: Dimension, q: string): string {
-  const asked = new URLSearchParams({ dimension, ...(q ? { q } : {}) }).toString()
-  const scope = question('values', withFilter(params, dimension, null))
-  return scope ? `${asked}&${scope}` : asked
-}
-
 /** Labels of a filter's values: from the first paint, from the clicked link, or looked up. */
 export function useLabels(dimension: Dimension, values: string[], known: Labels): string[] {
   const t = useTranslations('common')
@@ -52,7 +45,9 @@ export function useLabels(dimension: Dimension, values: string[], known: Labels)
       return {
         queryKey: keyOf(dimension, value),
         queryFn: async () => {
-          const { values: found } = await call(filterValues, { query: valuesQuestion(params, dimension, '') })
+          const { values: found } = await call(filterValues, {
+            query: valuesQuestion(params, dimension, { only: [value] }),
+          })
           return (
             found.find((candidate) => candidate.value === value)?.label ??
             filters('unnamed', { dimension: names(`${dimension}.title`), value })

@@ -11,9 +11,16 @@ import { number } from '@/components/ui/format'
 import { cn } from '@/components/ui/cn'
 import { menuLine, searchLine } from '@/components/ui/overlay'
 import { useListValue } from '@/components/ui/use-list-value'
-import { filterOf, unknownValue, withFilter, type Dimension, type UrlFilter } from '@/components/url/url-state'
+import {
+  filterOf,
+  unknownValue,
+  valuesQuestion,
+  withFilter,
+  type Dimension,
+  type UrlFilter,
+} from '@/components/url/url-state'
 import { useUrl } from '@/components/url/use-url'
-import { plainLabel, useRemember, valuesQuestion } from './labels'
+import { plainLabel, useRemember } from './labels'
 
 function Mode({ mode, onChange }: { mode: UrlFilter['mode']; onChange: (mode: UrlFilter['mode']) => void }) {
   const t = useTranslations('filters')
@@ -50,7 +57,7 @@ export function ValuePicker({ dimension, before }: { dimension: Dimension; befor
   const [typed, setTyped] = useState('')
   const current = filterOf(params, dimension)
   const [mode, setMode] = useState<UrlFilter['mode']>(current?.mode ?? 'include')
-  const asked = valuesQuestion(params, dimension, useDeferredValue(typed.trim()))
+  const asked = valuesQuestion(params, dimension, { q: useDeferredValue(typed.trim()) })
   const { data, isError, isPending } = useQuery({
     queryKey: ['values', asked],
     queryFn: ({ signal }) => call(filterValues, { query: asked }, { signal }),

@@ -21,7 +21,10 @@ export function LogTable<Row extends { id: string }>({
   opens = 'item',
   labels,
   dimension,
+  menu,
   filters,
+  tools,
+  isNew,
   selection,
   empty,
 }: {
@@ -35,8 +38,14 @@ export function LogTable<Row extends { id: string }>({
   labels: Labels
   /** The one dimension that it can be filtered by, if it's not all of them. */
   dimension?: Dimension
+  /** Those that it can be filtered by, if they aren't the common ones. */
+  menu?: readonly Dimension[]
   /** The log's own filters, after those that all logs have. */
   filters: ReactNode
+  /** The log's own controls beside CSV and columns. */
+  tools?: ReactNode
+  /** Rows to mark, because they've just come in. */
+  isNew?: ((row: Row) => boolean) | undefined
   selection?: Selection<Row> | undefined
   empty: ReactNode
 }) {
@@ -53,10 +62,12 @@ export function LogTable<Row extends { id: string }>({
       onOpen={({ id }) => go(opened(params, opens, id))}
       isOpen={({ id }) => id === open}
       toolbar={
-        <FilterBar className="contents" labels={labels} only={dimension}>
+        <FilterBar className="contents" labels={labels} only={dimension} menu={menu}>
           {filters}
         </FilterBar>
       }
+      tools={tools}
+      isNew={isNew}
       {...(selection ? { selection } : {})}
       paging={{
         total: data ? { count: data.totalCount, noun } : null,

@@ -24,15 +24,21 @@ export type OpenKey = 'click' | 'item'
 export const opened = (params: Params, opens: OpenKey, id: string | null): URLSearchParams =>
   withParams(params, { [opens]: id, changes: null })
 
+/** How often a log that's followed live is asked for new rows. */
+const TAIL_MS = 2_000
+
 /** The answer to the URL's question about a log. */
 export function useLog<R extends z.ZodType<LogAnswer<unknown>>>({
   contract,
   kind,
   first,
+  tail,
 }: {
   contract: Pick<Contract, 'id' | 'path'> & { response: R }
   kind: QuestionKind
   first?: First<z.output<R>> | undefined
+  /** For logs that people can follow live: whether they do. A log that isn't followed stands still. */
+  tail?: boolean
 }): { asked: string; answer: Answer<z.output<R>> } {
   const { params } = useUrl()
   const asked = question(kind, params)
@@ -42,6 +48,7 @@ export function useLog<R extends z.ZodType<LogAnswer<unknown>>>({
     first,
     // New rows appear at the top of the first page. Later pages don't change.
     live: ({ range }) => range.incomplete && !params.has('cursor'),
+    ...(tail === undefined ? {} : { every: TAIL_MS, still: !tail }),
   })
   return { asked, answer }
 }

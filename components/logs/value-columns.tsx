@@ -2,6 +2,7 @@ import { useTranslations } from 'next-intl'
 import { DrillLink } from '@/components/filters/drill-link'
 import { plainLabel } from '@/components/filters/labels'
 import type { Column } from '@/components/tables/column'
+import { money, roundedMoney } from '@/components/ui/format'
 import type { Dimension } from '@/components/url/url-state'
 
 // Columns that several logs have.
@@ -33,6 +34,36 @@ export function textColumn<Row>(
       )
     },
     text: textOf,
+    ...rest,
+  }
+}
+
+/** A column of amounts, rounded to cents. */
+export function moneyColumn<Row>(
+  id: string,
+  name: string,
+  valueOf: (row: Row) => { value: string; currency: string } | null,
+  rest: Partial<Column<Row>> = {},
+): Column<Row> {
+  return {
+    id,
+    name,
+    width: '6.5rem',
+    isFigure: true,
+    cell: (row) => {
+      const found = valueOf(row)
+      if (!found) return none
+      const { value, currency } = found
+      return (
+        <span title={money(value, currency)} className="max-md:wrap-anywhere">
+          {roundedMoney(value, currency)}
+        </span>
+      )
+    },
+    text: (row) => {
+      const found = valueOf(row)
+      return found ? money(found.value, found.currency) : ''
+    },
     ...rest,
   }
 }

@@ -1,4 +1,5 @@
 import {
+  Activity,
   ArrowLeftRight,
   BadgeCheck,
   Blocks,
@@ -61,6 +62,7 @@ const pages: PageGroup[] = [
     pages: [
       { path: '/overview', key: 'overview', icon: LayoutDashboard, ranged: 'compared' },
       { path: '/clicks', key: 'clicks', icon: MousePointerClick, ranged: 'alone' },
+      { path: '/events', key: 'events', icon: Activity, ranged: 'alone' },
       { path: '/impressions', key: 'impressions', icon: Eye, ranged: 'alone' },
       { path: '/conversions', key: 'conversions', icon: BadgeCheck, ranged: 'alone' },
       { path: '/links', key: 'links', icon: Link2, needs: 'links:read', hasRecords: true },

@@ -1,6 +1,6 @@
 'use client'
 
-import { Copy, Trash2 } from 'lucide-react'
+import { Activity, Copy, Trash2 } from 'lucide-react'
 import { useQueryClient } from '@tanstack/react-query'
 import { useTranslations } from 'next-intl'
 import { useRouter } from 'next/navigation'
@@ -18,6 +18,8 @@ import { useViewer } from '@/components/shell/viewer'
 import { Button } from '@/components/ui/button'
 import { Confirm, type Confirmation } from '@/components/ui/confirm'
 import { CopyButton } from '@/components/ui/copy-button'
+import { PageLink } from '@/components/url/page-link'
+import { href, keptParams, withFilter } from '@/components/url/url-state'
 import { useUrl } from '@/components/url/use-url'
 import { useLinkActs } from './acts'
 import { linkPath } from './listing'
@@ -69,6 +71,7 @@ export function ShortLinkFrame({
   const t = useTranslations('shortLinks')
   const tab = useTranslations('catalog.record')
   const viewer = useViewer()
+  const { params } = useUrl()
   const { record, problem, retry, reload } = useLink(id, first)
   const acts = useLinkActs()
   if (!record)
@@ -92,6 +95,15 @@ export function ShortLinkFrame({
       ]}
       actions={
         <>
+          <Button asChild shape="icon">
+            <PageLink
+              aria-label={t('viewEvents')}
+              title={t('viewEvents')}
+              href={href('/events', withFilter(keptParams(params), 'link', { mode: 'include', values: [id] }))}
+            >
+              <Activity className="text-muted" aria-hidden />
+            </PageLink>
+          </Button>
           <CopyButton
             variant="secondary"
             icon={Copy}

@@ -98,6 +98,7 @@ export function DataTable<Row extends object>({
   rowName,
   onOpen,
   isOpen,
+  isNew = () => false,
   skeletonRows,
   loading,
   outdated,
@@ -110,6 +111,8 @@ export function DataTable<Row extends object>({
   rowName?: ((row: Row) => string) | undefined
   onOpen: (row: Row) => void
   isOpen: (row: Row) => boolean
+  /** Rows to mark, because they've just come in. */
+  isNew?: ((row: Row) => boolean) | undefined
   skeletonRows: number
   loading: boolean
   outdated: boolean
@@ -194,6 +197,7 @@ export function DataTable<Row extends object>({
                       declared.wraps && 'max-md:py-2 max-md:whitespace-normal',
                       'max-w-56 truncate',
                       isFirst && 'md:z-10',
+                      isFirst && isNew(row.original) && 'shadow-[inset_3px_0_0_var(--accent)]',
                       background,
                     )}
                   >

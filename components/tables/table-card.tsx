@@ -29,6 +29,8 @@ type Props<Row> = {
   rowKey: (row: Row) => string
   onOpen: (row: Row) => void
   isOpen: (row: Row) => boolean
+  /** Rows to mark, because they've just come in. */
+  isNew?: ((row: Row) => boolean) | undefined
   toolbar: ReactNode
   /** More controls beside CSV and columns, such as import and export of the whole list. */
   tools?: ReactNode
@@ -70,6 +72,7 @@ export function TableCard<Row extends object>({
   rowKey,
   onOpen,
   isOpen,
+  isNew,
   toolbar,
   tools,
   paging,
@@ -134,6 +137,7 @@ export function TableCard<Row extends object>({
               rowName={selection?.rowName}
               onOpen={onOpen}
               isOpen={isOpen}
+              isNew={isNew}
               skeletonRows={pageOf(params).perPage}
               loading={data === undefined}
               outdated={outdated}

@@ -4,7 +4,7 @@
  */
 
 import { auditActions, auditEntities } from '@/lib/identity/audit-names'
-import { filterMenu, storedValue, UNKNOWN, type MenuDimension } from '@/lib/reports/dimensions'
+import { eventMenu, filterMenu, storedValue, UNKNOWN, type MenuDimension } from '@/lib/reports/dimensions'
 import { cards, type Card } from '@/lib/reports/metrics'
 import { attributions, type Attribution } from '@/lib/reports/question'
 import { chosenRange, DEFAULT_PRESET, rangeParameters, type ChosenRange, type Preset } from '@/lib/reports/range'
@@ -17,7 +17,7 @@ export { presets } from '@/lib/reports/range'
 /** The part of URLSearchParams needed for reading, which Next's read-only parameters also have. */
 export type Params = Pick<URLSearchParams, 'get' | 'has' | 'toString'>
 
-export { filterMenu as dimensions } from '@/lib/reports/dimensions'
+export { eventMenu as eventDimensions, filterMenu as dimensions } from '@/lib/reports/dimensions'
 export type Dimension = MenuDimension
 
 export const presetNames: Readonly<Record<Preset, string>> = rangeWords.presets
@@ -29,6 +29,8 @@ export type RangeChoice = { preset: Preset } | { from: string; to: string }
 export type UrlFilter = { mode: 'include' | 'exclude'; values: string[] }
 
 const scopeKeys = ['range', 'from', 'to', 'compare', 'publisher', ...filterMenu] as const
+/** The filters of the page of events, which has more of them. */
+const eventScopeKeys = ['range', 'from', 'to', 'publisher', ...eventMenu] as const
 /** What a page of rows and an open sheet mean only for the question they were reached with. */
 const positionKeys = ['page', 'cursor', 'row', 'click', 'user', 'invite', 'entry', 'item', 'changes', 'new'] as const
 
@@ -50,9 +52,10 @@ export const questionKeys = {
   daily: [...scopeKeys.filter((key) => key !== 'compare'), 'sort', 'page', 'per_page'],
   events: [...scopeKeys.filter((key) => key !== 'compare'), 'status', 'bots', 'cursor', 'per_page'],
   impressions: [...scopeKeys.filter((key) => key !== 'compare'), 'status', 'bots', 'cursor', 'per_page'],
-  conversions: [...scopeKeys.filter((key) => key !== 'compare'), 'status', 'cursor', 'per_page'],
+  conversions: [...scopeKeys.filter((key) => key !== 'compare'), 'status', 'conversion_kind', 'cursor', 'per_page'],
+  eventLog: [...eventScopeKeys, 'event', 'cursor', 'per_page'],
   postbackLog: ['range', 'from', 'to', 'publisher', 'offer', ...postbackLogKeys, 'cursor', 'per_page'],
-  values: scopeKeys.filter((key) => key !== 'compare'),
+  values: eventScopeKeys,
 } as const
 export type QuestionKind = keyof typeof questionKeys
 
@@ -67,6 +70,7 @@ const defaults: Readonly<Record<string, string>> = {
   page: '1',
   per_page: defaultSize,
   bots: 'include',
+  event: 'clicks',
   view: 'daily',
   metric: 'clicks',
   attribution: 'conversion',
@@ -81,6 +85,9 @@ const lowerCased: ReadonlySet<string> = new Set([
   'view',
   'attribution',
   'bots',
+  'event',
+  'live',
+  'conversion_kind',
   'sort',
   'state',
   'assigned',
@@ -123,7 +130,7 @@ function wordOf(key: string, value: string): string {
   if (lowerCased.has(key)) return value.toLowerCase()
   // Of clicks, conversions, and users.
   if (key === 'status') return spelledAs(['Pending', ...userStatuses], storedValue('status', value))
-  const dimension = filterMenu.find((name) => name === key)
+  const dimension = eventMenu.find((name) => name === key)
   if (!dimension) return spelledAs(spelled.get(key) ?? [], value)
   const list = value
     .split(',')
@@ -245,7 +252,7 @@ export function excludeValue(params: Params, dimension: Dimension, value: string
 }
 
 export function filtersOf(params: Params): { dimension: Dimension; filter: UrlFilter }[] {
-  return filterMenu.flatMap((dimension) => {
+  return eventMenu.flatMap((dimension) => {
     const filter = filterOf(params, dimension)
     return filter ? [{ dimension, filter }] : []
   })
@@ -253,5 +260,18 @@ export function filtersOf(params: Params): { dimension: Dimension; filter: UrlFi
 
 /** Without any filters. `own` are the parameters of those that only one page has. */
 export function withoutFilters(params: Params, own: readonly string[] = ['status', 'bots']): URLSearchParams {
-  return withQuestion(params, Object.fromEntries([...filterMenu, ...own].map((name) => [name, null])))
+  return withQuestion(params, Object.fromEntries([...eventMenu, ...own].map((name) => [name, null])))
+}
+
+/** The query string for a dimension's values, ignoring the current filter on it: those that contain a text, or those that are named. */
+export function valuesQuestion(
+  params: Params,
+  dimension: Dimension,
+  { q = '', only = [] }: { q?: string; only?: readonly string[] },
+): string {
+  const asked = queryString(
+    new URLSearchParams({ dimension, ...(q ? { q } : {}), ...(only.length > 0 ? { only: only.join(',') } : {}) }),
+  )
+  const scope = question('values', withFilter(params, dimension, null))
+  return scope ? `${asked}&${scope}` : asked
 }

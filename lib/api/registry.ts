@@ -12,6 +12,7 @@ import { impressionListOperations } from '@/lib/api/app/impressions/list'
 import { conversionDetailsOperations } from '@/lib/api/app/conversions/details'
 import { conversionListOperations } from '@/lib/api/app/conversions/list'
 import { customerPageOperations } from '@/lib/api/app/customers'
+import { eventListOperations } from '@/lib/api/app/events/list'
 import { emailChangeOperations } from '@/lib/api/app/email-change'
 import { offerChoiceOperations } from '@/lib/api/app/offer-choices'
 import { organizationOperations } from '@/lib/api/app/organization'
@@ -145,6 +146,7 @@ export const operations: readonly Operation[] = [
   ...offerCategoriesOperations,
   ...clicksDailyOperations,
   ...clicksEventsOperations,
+  ...eventListOperations,
   ...impressionListOperations,
   ...postbackLogOperations,
   ...postbackEntryOperations,

@@ -97,6 +97,7 @@ test('every route requires the expected access', () => {
       "GET /api/app/conversions/[id] → clicks:read",
       "GET /api/app/customers → customers:read",
       "GET /api/app/customers/[id] → customers:read",
+      "GET /api/app/events → clicks:read",
       "GET /api/app/figures → clicks:read",
       "GET /api/app/impressions → clicks:read",
       "GET /api/app/impressions/[id] → clicks:read",

@@ -25,6 +25,10 @@ export function shortLinkOf({ domain, key }: { domain: string; key: string }): s
   return key === ROOT_KEY ? address : `${address}/${key}`
 }
 
+/** The same without its scheme. */
+export const shortLinkName = (link: { domain: string; key: string }): string =>
+  shortLinkOf(link).replace(/^https?:\/\//, '')
+
 /** A domain that someone names, as it's stored, or null if it isn't a hostname. The installation's own, with or without its port, is ''. */
 export function storedHost(text: string): string | null {
   const { host, hostname } = new URL(config().baseUrl)

@@ -14,6 +14,8 @@ import {
 } from './click-days'
 import { beyond, columnsOf, type Place } from './places'
 import type { Question } from './question'
+import { originsOf } from './event-context'
+import type { EventOrigin } from './event-schema'
 import type { Range } from './range'
 import type { ClickDetails, ClickSummary } from './click-schema'
 import { conditions } from './sql'
@@ -102,6 +104,22 @@ export async function listClicks(
 export async function findClick(caller: Pick<Caller, 'scope' | 'user'>, id: string): Promise<ClickDetails | null> {
   const row = await findRow(caller, { table: click, row: detailsRow }, id)
   return row && { ...(await visitDetails(caller, row)), url: row.url }
+}
+
+const originRow = z.object({
+  id: z.string(),
+  time: z.string(),
+  link: z.string(),
+  domain: z.string(),
+  key: z.string(),
+  trigger: z.string(),
+  external_user: z.string(),
+})
+
+/** How a click came about, or null if it isn't in the caller's scope. */
+export async function originOfClick(caller: Caller, id: string): Promise<EventOrigin | null> {
+  const row = await findRow(caller, { table: click, row: originRow }, id)
+  return row && (await originsOf(caller, [row]))(row)
 }
 
 async function summaries(organizationId: string, rows: readonly z.infer<typeof summaryRow>[]): Promise<ClickSummary[]> {

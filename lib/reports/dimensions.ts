@@ -104,8 +104,14 @@ const oneOf = (...words: string[]): Kind => ({
   stored: (text) => spelledAs(words, text),
 })
 
+/** The same, with what to call each. */
+const oneNamed = (names: Readonly<Record<string, string>>): Kind => ({
+  ...oneOf(...Object.keys(names)),
+  label: (value) => names[value] ?? value,
+})
+
 /** Catalog tables whose rows events name by ID. */
-export type NamedById = 'campaign' | 'tag' | 'folder'
+export type NamedById = 'campaign' | 'tag' | 'folder' | 'link'
 
 export type DimensionDeclaration = {
   /** For the middle of a sentence. */
@@ -130,8 +136,8 @@ export type DimensionDeclaration = {
   }
   /** Whether finished days keep figures of its values (finished-days.ts). Not for values that are almost as many as clicks. */
   isKept?: boolean
-  /** Whether the filter menu offers it. The others have their own control. */
-  inFilterMenu: boolean
+  /** Whether the filter menu offers it, or only that of events. The others have their own control. */
+  inFilterMenu: boolean | 'events'
   /** `several`: only for callers who see more than one publisher. */
   audience: 'everyone' | 'several'
 }
@@ -139,6 +145,8 @@ export type DimensionDeclaration = {
 const everyone = { isKept: true, inFilterMenu: true, audience: 'everyone' } as const
 /** For APIs and reports. The menu would be too long with all of them. */
 const inReports = { inFilterMenu: false, audience: 'everyone' } as const
+/** The same, and to find single events by. */
+const ofEvents = { ...inReports, inFilterMenu: 'events' } as const
 /** A column that the daily roll-up also has. */
 const rolledUp = (column: string) => ({ click: column, click_daily: column })
 /** A column that the daily roll-up and the daily rows of finished days also have. */
@@ -149,6 +157,9 @@ export const TRACKING_KEY = 't/click'
 
 /** A customer's first sale, another one, or a sale that it isn't known of. */
 export const saleTypes = ['new', 'recurring', 'unknown'] as const
+
+/** What a conversion is: every one is either. */
+export const conversionKinds = ['lead', 'sale'] as const
 
 export const dimensions = {
   advertiser: {
@@ -218,20 +229,28 @@ export const dimensions = {
     audience: 'everyone',
   },
   continent: {
-    ...inReports,
+    ...ofEvents,
     label: { one: 'continent', many: 'continents' },
-    kind: oneOf('AF', 'AN', 'AS', 'EU', 'NA', 'OC', 'SA'),
+    kind: oneNamed({
+      AF: 'Africa',
+      AN: 'Antarctica',
+      AS: 'Asia',
+      EU: 'Europe',
+      NA: 'North America',
+      OC: 'Oceania',
+      SA: 'South America',
+    }),
     expression: { click: 'continent' },
   },
   region: {
-    ...inReports,
+    ...ofEvents,
     label: { one: 'region', many: 'regions' },
     kind: region,
     expression: { click: 'region' },
   },
-  city: { ...inReports, label: { one: 'city', many: 'cities' }, kind: name, expression: { click: 'city' } },
+  city: { ...ofEvents, label: { one: 'city', many: 'cities' }, kind: name, expression: { click: 'city' } },
   referer: {
-    ...inReports,
+    ...ofEvents,
     label: { one: 'referrer', many: 'referrers' },
     kind: name,
     expression: { click: 'referer_host' },
@@ -243,19 +262,19 @@ export const dimensions = {
     expression: { click: 'cutQueryStringAndFragment(referer)' },
   },
   utm_source: {
-    ...inReports,
+    ...ofEvents,
     label: { one: 'UTM source', many: 'UTM sources' },
     kind: exactly,
     expression: { click: 'utm_source' },
   },
   utm_medium: {
-    ...inReports,
+    ...ofEvents,
     label: { one: 'UTM medium', many: 'UTM mediums' },
     kind: exactly,
     expression: { click: 'utm_medium' },
   },
   utm_campaign: {
-    ...inReports,
+    ...ofEvents,
     label: { one: 'UTM campaign', many: 'UTM campaigns' },
     kind: exactly,
     expression: { click: 'utm_campaign' },
@@ -273,9 +292,9 @@ export const dimensions = {
     expression: { click: 'utm_content' },
   },
   trigger: {
-    ...inReports,
+    ...ofEvents,
     label: { one: 'trigger', many: 'triggers' },
-    kind: oneOf('link', 'qr', 'pageview'),
+    kind: oneNamed({ link: 'Link', qr: 'QR code', pageview: 'Page view' }),
     expression: { click: 'trigger', impression: null },
   },
   url: {
@@ -291,12 +310,13 @@ export const dimensions = {
     expression: { click: 'url', impression: null },
   },
   link: {
-    ...inReports,
+    ...ofEvents,
     label: { one: 'link', many: 'links' },
     kind: link,
+    catalog: 'link',
     expression: { click: "if(link = '', concat('tracking_', toString(offer), '_', toString(publisher)), link)" },
   },
-  domain: { ...inReports, label: { one: 'domain', many: 'domains' }, kind: name, expression: { click: 'domain' } },
+  domain: { ...ofEvents, label: { one: 'domain', many: 'domains' }, kind: name, expression: { click: 'domain' } },
   key: {
     ...inReports,
     label: { one: 'short link key', many: 'short link keys' },
@@ -304,7 +324,7 @@ export const dimensions = {
     expression: { click: `if(link = '', '${TRACKING_KEY}', key)` },
   },
   folder: {
-    ...inReports,
+    ...ofEvents,
     label: { one: 'folder', many: 'folders' },
     kind: idText,
     catalog: 'folder',
@@ -312,7 +332,7 @@ export const dimensions = {
     expression: { click: 'folder' },
   },
   tag: {
-    ...inReports,
+    ...ofEvents,
     label: { one: 'tag', many: 'tags' },
     kind: idText,
     catalog: 'tag',
@@ -341,6 +361,12 @@ export const dimensions = {
       conversion: `if(${SALE}, if(sale_type = '', 'unknown', sale_type), '')`,
     },
   },
+  conversion_kind: {
+    ...inReports,
+    label: { one: 'kind of conversion', many: 'kinds of conversions' },
+    kind: oneOf(...conversionKinds),
+    expression: { click: null, impression: null, conversion: `if(${SALE}, 'sale', 'lead')` },
+  },
 } as const satisfies Record<string, DimensionDeclaration>
 
 export type Dimension = keyof typeof dimensions
@@ -353,15 +379,18 @@ export const declarationOf = (dimension: Dimension): DimensionDeclaration => dim
 export const dimensionNames = Object.keys(dimensions) as Dimension[]
 
 export type MenuDimension = {
-  [D in Dimension]: (typeof dimensions)[D]['inFilterMenu'] extends true ? D : never
+  [D in Dimension]: (typeof dimensions)[D]['inFilterMenu'] extends true | 'events' ? D : never
 }[Dimension]
+const isInMenu = (dimension: Dimension): dimension is MenuDimension => dimensions[dimension].inFilterMenu !== false
+
 /** Dimensions that the overview ranks, in order. Those for an audience are left out for others. */
 export const overviewBreakdowns = ['publisher', 'advertiser', 'country'] as const satisfies readonly Dimension[]
 
-/** Dimensions of the filter menu, in order. */
-export const filterMenu = dimensionNames.filter(
-  (dimension): dimension is MenuDimension => dimensions[dimension].inFilterMenu,
-)
+/** Dimensions of the filter menu of events, in order. */
+export const eventMenu = dimensionNames.filter(isInMenu)
+
+/** Dimensions of the filter menu everywhere else, in order. */
+export const filterMenu = eventMenu.filter((dimension) => dimensions[dimension].inFilterMenu === true)
 
 /** Corrects a value's case to how it's stored. */
 export const storedValue = (dimension: Dimension, text: string): string => storedAs(dimensions[dimension].kind, text)

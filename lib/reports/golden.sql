@@ -414,6 +414,30 @@ GROUP BY day
 HAVING counted = total AND version > 0;
 
 
+-- Events of each kind
+
+SELECT about, name, sumIf(sum_of_clicks, NOT is_before) AS clicks_now, sumIf(sum_of_leads, NOT is_before) AS leads_now, sumIf(sum_of_sales, NOT is_before) AS sales_now
+FROM (SELECT false AS is_before, 0 AS about, toString(day) AS name, sum(clicks) AS sum_of_clicks, 0 AS sum_of_leads, 0 AS sum_of_sales
+FROM click_daily
+WHERE (organization = :organization) AND (day BETWEEN _CAST('2026-03-04', 'Date') AND _CAST('2026-03-10', 'Date'))
+GROUP BY (day) UNION ALL SELECT false AS is_before, 0 AS about, toString(day) AS name, 0 AS sum_of_clicks, countIf((status = 'Approved' AND NOT (kind = 'sale' OR kind != 'lead' AND amount_currency != ''))) AS sum_of_leads, countIf((status = 'Approved' AND (kind = 'sale' OR kind != 'lead' AND amount_currency != ''))) AS sum_of_sales
+FROM conversion FINAL
+WHERE (indexHint(time >= _CAST('2026-03-04 00:00:00.000', 'DateTime64(3, \'UTC\')') AND time < _CAST('2026-03-11 00:00:00.000', 'DateTime64(3, \'UTC\')')) AND day BETWEEN _CAST('2026-03-04', 'Date') AND _CAST('2026-03-10', 'Date')) AND (organization = :organization)
+GROUP BY (day))
+GROUP BY about, name;
+
+SELECT toString(day) AS day, max(latest) AS version, sum(counted) AS counted, sum(clicks) AS total
+FROM ( SELECT day, max(version) AS latest, argMax(total, version) AS counted, 0 AS clicks
+FROM finished_day
+WHERE organization = :organization AND (day BETWEEN _CAST('2026-03-04', 'Date') AND _CAST('2026-03-10', 'Date')) AND definitions = :definitions
+GROUP BY day UNION ALL SELECT day, 0 AS latest, 0 AS counted, sum(total) AS clicks
+FROM day_total
+WHERE organization = :organization AND (day BETWEEN _CAST('2026-03-04', 'Date') AND _CAST('2026-03-10', 'Date'))
+GROUP BY day )
+GROUP BY day
+HAVING counted = total AND version > 0;
+
+
 -- Daily rows, newest first
 
 SELECT day, rows

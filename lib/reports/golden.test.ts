@@ -8,6 +8,7 @@ import { listClicks } from './clicks'
 import { listDailyRows, uniqueClicksOf } from './daily-rows'
 import type { Filter } from './filter'
 import { metricNames, type Metric } from './metrics'
+import { countEvents } from './listed-events'
 import type { Question } from './question'
 import { rangeOf, rangeOfInstants } from './range'
 import { ask, type Asked } from './run'
@@ -108,6 +109,7 @@ const questions: Readonly<Record<string, () => Promise<unknown>>> = {
     }),
   'The values of a filter': () =>
     ask({ question, metrics: [], rankings: { of: ['browser'], by: 'clicks', limit: 5000 } }),
+  'Events of each kind': () => countEvents(question),
   'Daily rows, newest first': () => listDailyRows(question, { order: '-day', offset: 0, limit: 50 }),
   'Daily rows, most clicks first': () => listDailyRows(question, { order: '-clicks', offset: 0, limit: 50 }),
   'Unique clicks of daily rows': () =>

@@ -174,7 +174,7 @@ const counted = {
     unit: 'count',
     audience: 'everyone',
     isMoreBetter: true,
-    list: { page: 'conversions', by: { status: 'Approved' } },
+    list: { page: 'conversions', by: { status: 'Approved', conversion_kind: 'lead' } },
     measure: { conversion: countOf(`${APPROVED} AND NOT ${SALE}`) },
   },
   sales: {
@@ -183,7 +183,7 @@ const counted = {
     unit: 'count',
     audience: 'everyone',
     isMoreBetter: true,
-    list: { page: 'conversions', by: { status: 'Approved' } },
+    list: { page: 'conversions', by: { status: 'Approved', conversion_kind: 'sale' } },
     measure: { conversion: countOf(SOLD) },
   },
   saleAmount: {
@@ -192,7 +192,7 @@ const counted = {
     unit: 'money',
     audience: 'everyone',
     isMoreBetter: true,
-    list: { page: 'conversions', by: { status: 'Approved' } },
+    list: { page: 'conversions', by: { status: 'Approved', conversion_kind: 'sale' } },
     measure: { conversion: { aggregate: 'sum', of: 'amount', when: SOLD, currency: 'amount_currency' } },
   },
 } as const satisfies Record<string, CountedDeclaration>

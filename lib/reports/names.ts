@@ -1,6 +1,7 @@
+import { shortLinkName } from '@/lib/catalog/short-link-address'
 import { database } from '@/lib/database/client'
 import { isUuid } from '@/lib/uuid'
-import { declarationOf, type Dimension, type NamedById } from './dimensions'
+import { declarationOf, TRACKING_KEY, type Dimension, type NamedById } from './dimensions'
 import type { Entity } from './entity'
 
 /** Current catalog names, by incrementalId. */
@@ -32,6 +33,30 @@ export function nameOf(names: Names, id: number): Entity {
   return names.get(id) ?? { id, name: id === 0 ? 'None' : `#${id}`, slug: '' }
 }
 
+/** Finds the current names of the records that rows refer to by number. */
+export async function namesOfRows(
+  organizationId: string,
+  rows: readonly Readonly<Record<Kind, number>>[],
+): Promise<(kind: Kind, id: number) => Entity> {
+  const kinds = ['publisher', 'advertiser', 'network', 'offer'] as const
+  const names = new Map(
+    await Promise.all(
+      kinds.map(
+        async (kind) =>
+          [
+            kind,
+            await namesOf(
+              organizationId,
+              kind,
+              rows.map((row) => row[kind]),
+            ),
+          ] as const,
+      ),
+    ),
+  )
+  return (kind, id) => nameOf(names.get(kind) ?? new Map(), id)
+}
+
 /** Current names of what events name by ID. */
 export async function namesById(
   organizationId: string,
@@ -44,9 +69,40 @@ export async function namesById(
     campaign: () => store.campaign.findMany(which),
     tag: () => store.tag.findMany(which),
     folder: () => store.folder.findMany(which),
+    link: () => linkNames(organizationId, ids),
   }
   const rows = await find[kind]()
   return new Map(rows.map((row) => [row.id, row]))
+}
+
+/** Short links by their address, and tracking links by what their ID stands for: an offer and a publisher. */
+async function linkNames(organizationId: string, ids: readonly string[]): Promise<{ id: string; name: string }[]> {
+  const tracking = ids.flatMap((id) => {
+    const [, offer, publisher] = /^tracking_(\d+)_(\d+)$/.exec(id) ?? []
+    return offer === undefined ? [] : { id, offer: Number(offer), publisher: Number(publisher) }
+  })
+  const [links, offers, publishers] = await Promise.all([
+    database()
+      .forOrganization(organizationId)
+      .link.findMany({ where: { id: { in: ids.filter(isUuid) } }, select: { id: true, domain: true, key: true } }),
+    namesOf(
+      organizationId,
+      'offer',
+      tracking.map(({ offer }) => offer),
+    ),
+    namesOf(
+      organizationId,
+      'publisher',
+      tracking.map(({ publisher }) => publisher),
+    ),
+  ])
+  return [
+    ...links.map(({ id, ...place }) => ({ id, name: shortLinkName(place) })),
+    ...tracking.map(({ id, offer, publisher }) => ({
+      id,
+      name: `${TRACKING_KEY}: ${nameOf(offers, offer).name}, ${nameOf(publishers, publisher).name}`,
+    })),
+  ]
 }
 
 /** Names by value, or undefined if the dimension's values aren't in the catalog. */
@@ -57,7 +113,7 @@ export async function valueNames(
 ): Promise<ReadonlyMap<string, string> | undefined> {
   const { catalog } = declarationOf(dimension)
   if (catalog === undefined) return undefined
-  if (catalog === 'campaign' || catalog === 'tag' || catalog === 'folder')
+  if (catalog === 'campaign' || catalog === 'tag' || catalog === 'folder' || catalog === 'link')
     return new Map([...(await namesById(organizationId, catalog, values))].map(([id, { name }]) => [id, name]))
   const names = await namesOf(organizationId, catalog, values.map(Number))
   return new Map(

@@ -5,7 +5,7 @@ import { all, literal, sql } from '@/lib/events/sql'
 import { NO_ID } from '@/lib/events/tables'
 import type { Caller } from '@/lib/identity/caller'
 import type { VisitDetails, VisitSummary } from './click-schema'
-import { nameOf, namesById, namesOf } from './names'
+import { namesById, namesOfRows } from './names'
 import { columnsOf, identified } from './places'
 import type { PlacedRow, RowTable } from './row-pages'
 import { within } from './sql'
@@ -133,17 +133,8 @@ export async function visitSummaries(
   organizationId: string,
   rows: readonly z.infer<typeof visitRow>[],
 ): Promise<VisitSummary[]> {
-  const names = (kind: 'publisher' | 'advertiser' | 'network' | 'offer') =>
-    namesOf(
-      organizationId,
-      kind,
-      rows.map((row) => row[kind]),
-    )
-  const [publishers, advertisers, networks, offers, campaigns] = await Promise.all([
-    names('publisher'),
-    names('advertiser'),
-    names('network'),
-    names('offer'),
+  const [names, campaigns] = await Promise.all([
+    namesOfRows(organizationId, rows),
     namesById(
       organizationId,
       'campaign',
@@ -157,10 +148,10 @@ export async function visitSummaries(
     reason: row.reason,
     flags: row.flags,
     bot: row.bot,
-    publisher: nameOf(publishers, row.publisher),
-    advertiser: nameOf(advertisers, row.advertiser),
-    network: row.network === 0 ? null : nameOf(networks, row.network),
-    offer: nameOf(offers, row.offer),
+    publisher: names('publisher', row.publisher),
+    advertiser: names('advertiser', row.advertiser),
+    network: row.network === 0 ? null : names('network', row.network),
+    offer: names('offer', row.offer),
     campaign: row.campaign === NO_ID ? null : (campaigns.get(row.campaign) ?? { id: row.campaign, name: row.campaign }),
     country: row.country,
     region: row.region,

@@ -14,6 +14,20 @@ export const eventRows: Readonly<Record<string, MatrixRow>> = {
       { url: `/api/events?event=sales&${march}&limit=1000`, shows: conversionId },
     ],
   },
+  listEventRows: {
+    data: 'clicks',
+    ask: ({ publisher: { number }, clickId, conversionId }) => {
+      const asked = '/api/app/events?from=2026-03-01&to=2026-03-31&per_page=100'
+      return [
+        ...['', `&publisher=${number}`, `&advertiser=${number}`].map((filter) => ({
+          url: `${asked}${filter}`,
+          shows: clickId,
+        })),
+        { url: `${asked}&event=sales`, shows: conversionId },
+        { url: `${asked}&event=leads`, shows: null },
+      ]
+    },
+  },
   retrieveAnalytics: {
     data: 'clicks',
     ask: ({ publisher: { id } }) =>

@@ -14,6 +14,11 @@ export const filterValues = defineContract({
   summary: 'List a filter’s values, most clicks first',
   query: questionParameters.extend({
     dimension: z.enum(dimensionNames, `must be one of ${dimensionNames.join(', ')}`),
+    only: z
+      .string()
+      .max(10_000, 'must be at most 10,000 characters')
+      .optional()
+      .describe('These values, separated by commas, and no others.'),
     q: z.string().max(200, 'must be at most 200 characters').default(''),
   }),
   response: z.object({ values: z.array(z.object({ value: z.string(), label: z.string(), clicks: count })) }),

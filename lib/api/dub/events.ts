@@ -1,7 +1,5 @@
-import { literal } from '@/lib/events/sql'
-import { COUNTED } from '@/lib/events/tables'
 import type { Caller } from '@/lib/identity/caller'
-import { sumDeclarationOf } from '@/lib/reports/metrics'
+import { eventRowsOf } from '@/lib/reports/listed-events'
 import { numberedRows } from '@/lib/reports/numbered-rows'
 import { handle } from '@/lib/api/operation'
 import { invalid, Problem } from '@/lib/api/problem'
@@ -25,16 +23,11 @@ export const eventOperations = [
     const order = [query.sortOrder, query.order].includes('asc') ? 'asc' : 'desc'
     const part = { order, offset: (page - 1) * size, size } as const
     if (event === 'clicks')
-      return clickAnswers(
-        caller,
-        await numberedRows(question, { ...part, source: 'click', row: clickEventRow, only: [literal(COUNTED)] }),
-      )
-    // What's listed is what's counted.
-    const only = [literal(sumDeclarationOf(event).measure.conversion?.when ?? '')]
+      return clickAnswers(caller, await numberedRows(question, { ...part, ...eventRowsOf(event), row: clickEventRow }))
     return conversionAnswers(
       caller,
       event,
-      await numberedRows(question, { ...part, source: 'conversion', row: conversionEventRow, only }),
+      await numberedRows(question, { ...part, ...eventRowsOf(event), row: conversionEventRow }),
     )
   }),
 ]

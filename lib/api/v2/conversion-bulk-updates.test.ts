@@ -106,6 +106,15 @@ test('says how many match and what they pay before it starts, and changes them i
   await act(id, 'cancel', { status: 402 })
 })
 
+test('takes only leads or only sales, if that’s what the filter says', async () => {
+  const sold = await convert({ amount: '20', amountCurrency: 'EUR' })
+  const lead = await convert()
+  await ask({ filters: { from: date, to: date, conversion_kind: 'sale' } })
+  await run()
+  expect((await stored(sold)).status).toBe('Approved')
+  expect((await stored(lead)).status).toBe('Pending')
+})
+
 test('leaves alone what comes in later, what changed meanwhile, and what the filters leave out', async () => {
   const [kept = '', changed = ''] = await convertSeveral(2)
   const other = await convert({}, { publisher: 2 })

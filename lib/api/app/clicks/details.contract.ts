@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { fullClick } from '@/lib/reports/click-schema'
+import { eventOrigin } from '@/lib/reports/event-schema'
 import { defineContract } from '@/lib/api/contract'
 import { product } from '@/lib/api/dialect'
 
@@ -12,5 +13,7 @@ export const clickDetails = defineContract({
   tags: ['Pages'],
   summary: 'Get everything recorded about a click',
   params: z.object({ id: z.uuid('must be a click ID') }),
-  response: fullClick,
+  response: fullClick.extend(eventOrigin.shape),
 })
+/** Everything recorded about a click, with its link and customer. */
+export type ClickAnswer = z.output<typeof clickDetails.response>

@@ -2,6 +2,7 @@ import { findConversion, namesOfRules } from '@/lib/conversions/find'
 import { eventRowOf } from '@/lib/conversions/ledger'
 import { reasonInWords } from '@/lib/conversions/reasons'
 import { database } from '@/lib/database/client'
+import { originsOf } from '@/lib/reports/event-context'
 import { canSeeReasons } from '@/lib/reports/fraud-visibility'
 import { statementOfConversion } from '@/lib/statements/of-conversion'
 import { uuidTime } from '@/lib/uuid'
@@ -14,15 +15,20 @@ export const conversionDetailsOperations = [
   handle(readConversion, async (caller, { params: { id } }) => {
     const found = await findConversion(database(), caller, id)
     const showsReasons = await canSeeReasons(caller)
-    const [summary] = found ? await summaries(caller, [summaryRow.parse(eventRowOf(found))], { showsReasons }) : []
-    if (!found || !summary) throw new Problem('not_found', 'No conversion with this ID.')
-    const statement = await statementOfConversion(database(), caller, found.statementId)
+    const row = found && eventRowOf(found)
+    const [summary] = row ? await summaries(caller, [summaryRow.parse(row)], { showsReasons }) : []
+    if (!found || !row || !summary) throw new Problem('not_found', 'No conversion with this ID.')
+    const [statement, originOf] = await Promise.all([
+      statementOfConversion(database(), caller, found.statementId),
+      originsOf(caller, [row]),
+    ])
     const { facts, priceSource, rate, impressionId } = found
     const isPublisher = caller.user.role === 'publisher'
     const decisions = showsReasons ? found.decisions : []
     const names = isPublisher ? null : await namesOfRules(database(), caller.organization.id, decisions)
     return {
       ...summary,
+      ...originOf(row),
       version: found.version,
       source: facts.source,
       day: facts.day,
@@ -35,6 +41,8 @@ export const conversionDetailsOperations = [
       os: facts.os,
       referer: facts.referer,
       subIds: [facts.sub_id, facts.sub_id_2, facts.sub_id_3, facts.sub_id_4, facts.sub_id_5, facts.sub_id_6],
+      paymentProcessor: found.paymentProcessor,
+      metadata: found.metadata,
       payoutPrice: { type: found.payoutType, source: priceSource.payout ?? null },
       revenuePrice: isPublisher ? null : { type: found.revenueType, source: priceSource.revenue ?? null },
       rate: rate === null ? null : { value: rate, day: found.rateDate },

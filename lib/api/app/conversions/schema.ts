@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { ConversionStatus } from '@/lib/database/generated/enums'
 import { entity } from '@/lib/reports/entity'
+import { eventOrigin } from '@/lib/reports/event-schema'
 
 /** One conversion in a list. Amounts are exact decimals. */
 export const conversionSummary = z.object({
@@ -54,6 +55,7 @@ export const decision = z.object({
 
 /** Everything that's known about one conversion. */
 export const conversionDetails = conversionSummary.extend({
+  ...eventOrigin.shape,
   version: z.number().int(),
   source: z.string(),
   /** Its day in the organization's zone. */
@@ -70,6 +72,10 @@ export const conversionDetails = conversionSummary.extend({
   payoutPrice: price,
   /** Null for publishers. */
   revenuePrice: price.nullable(),
+  /** stripe, shopify, … of a sale, or ''. */
+  paymentProcessor: z.string(),
+  /** What its sender wants to find again. */
+  metadata: z.json(),
   /** What the sale's value was converted by, if its currency isn't the offer's. */
   rate: z.object({ value: z.string(), day: z.iso.date().nullable() }).nullable(),
   /** In the order they were made. Publishers need fraud visibility to see them. */

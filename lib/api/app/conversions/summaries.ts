@@ -4,7 +4,7 @@ import { reasonInWords } from '@/lib/conversions/reasons'
 import { isoTime } from '@/lib/events/sql'
 import { NO_ID } from '@/lib/events/tables'
 import type { Caller } from '@/lib/identity/caller'
-import { nameOf, namesOf } from '@/lib/reports/names'
+import { namesOfRows } from '@/lib/reports/names'
 import type { ConversionSummary } from './schema'
 
 /** The event log's columns that summaries are made of. */
@@ -39,18 +39,7 @@ export async function summaries(
   rows: readonly z.output<typeof summaryRow>[],
   { showsReasons }: { showsReasons: boolean },
 ): Promise<ConversionSummary[]> {
-  const names = (kind: 'publisher' | 'advertiser' | 'network' | 'offer') =>
-    namesOf(
-      organization.id,
-      kind,
-      rows.map((row) => row[kind]),
-    )
-  const [publishers, advertisers, networks, offers] = await Promise.all([
-    names('publisher'),
-    names('advertiser'),
-    names('network'),
-    names('offer'),
-  ])
+  const names = await namesOfRows(organization.id, rows)
   return rows.map((row) => {
     const hasClick = row.click !== NO_ID
     return {
@@ -61,10 +50,10 @@ export async function summaries(
       why: showsReasons ? reasonInWords(row.reason) : '',
       name: row.name,
       isEvent: row.event !== 0,
-      publisher: nameOf(publishers, row.publisher),
-      advertiser: nameOf(advertisers, row.advertiser),
-      network: row.network === 0 ? null : nameOf(networks, row.network),
-      offer: nameOf(offers, row.offer),
+      publisher: names('publisher', row.publisher),
+      advertiser: names('advertiser', row.advertiser),
+      network: row.network === 0 ? null : names('network', row.network),
+      offer: names('offer', row.offer),
       clickId: hasClick ? row.click : null,
       clickTime: hasClick ? isoTime(row.click_time) : null,
       country: row.country,
