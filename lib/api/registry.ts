@@ -38,6 +38,7 @@ import { trackClickOperations } from '@/lib/api/dub/track-click'
 import { eventOperations } from '@/lib/api/dub/events'
 import { konvoClickOperations } from '@/lib/api/konvo/clicks'
 import { campaigns } from '@/lib/api/campaigns'
+import { linkFormOperations } from '@/lib/api/app/link-forms'
 import { linkPageOperations } from '@/lib/api/app/links'
 import { trackOperations } from '@/lib/api/dub/track'
 import { domainOperations } from '@/lib/api/dub/domains'
@@ -57,6 +58,7 @@ import { fraudFilterGroups } from '@/lib/api/v2/fraud-filter-groups'
 import { fraudFilterPreviewOperations } from '@/lib/api/v2/fraud-filter-preview'
 import { integrations } from '@/lib/api/v2/integrations'
 import { linkTestOperations } from '@/lib/api/v2/link-tests'
+import { shortLinks, shortLinksImportOperations } from '@/lib/api/v2/links'
 import { networks } from '@/lib/api/v2/networks'
 import { offerEvents } from '@/lib/api/v2/offer-events'
 import { offerLandingPages } from '@/lib/api/v2/offer-landing-pages'
@@ -90,6 +92,8 @@ export const operations: readonly Operation[] = [
   ...konvoClickOperations,
   ...trackOperations,
   ...linkOperations,
+  ...Object.values(shortLinks),
+  ...shortLinksImportOperations,
   ...linkTagOperations,
   ...folderOperations,
   ...domainOperations,
@@ -155,6 +159,7 @@ export const operations: readonly Operation[] = [
   ...conversionDetailsOperations,
   ...customerPageOperations,
   ...linkPageOperations,
+  ...linkFormOperations,
   ...filterValuesOperations,
   ...publisherChoiceOperations,
   ...categoryOperations,

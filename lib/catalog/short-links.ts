@@ -19,9 +19,11 @@ import {
   type SealPassword,
 } from './link-drafts'
 import { LinkReferences, type LinkDomain } from './link-references'
+import { byValue, sameFor, type ChangeOf } from './many'
 import { randomKey } from './random-key'
 import { linksWhere, withLinkRelations, type ShortLinkRow } from './reading-links'
 import { setTags } from './tags'
+import { TakenKeys } from './taken-keys'
 
 /** Creates a short link. @returns its ID */
 export async function createShortLink(
@@ -48,18 +50,22 @@ export async function createShortLinks(
       return { id, draft, secret: await sealed(seal, id, draft.password) }
     }),
   )
-  return retried(() => change(database, caller, (changing) => insert(changing, caller, given), { timeout: TIMEOUT }))
+  return retried(() =>
+    change(database, caller, (changing) => addShortLinks(changing, caller, given), { timeout: TIMEOUT }),
+  )
 }
 
 /** For a hundred links, one after the other, in ms. */
 const TIMEOUT = 30_000
 
-type Given = { id: string; draft: LinkDraft; secret: Awaited<ReturnType<typeof sealed>> }
+/** A link to create, with its ID, and its password as it's stored. */
+export type GivenLink = { id: string; draft: LinkDraft; secret: Awaited<ReturnType<typeof sealed>> }
 
-async function insert(
+/** Creates short links within a change. @returns the ID of each, or why it wasn't created */
+export async function addShortLinks(
   { database: store, unscoped, record }: Change,
   caller: Caller,
-  given: readonly Given[],
+  given: readonly GivenLink[],
 ): Promise<(string | Refused)[]> {
   const references = new LinkReferences(store, caller)
   // Whoever can't create links of a publisher is told so, even among others that they can create.
@@ -70,6 +76,7 @@ async function insert(
   })
   for (const { draft } of owned) await references.requireEditor(draft.publisherId)
   const taken = new TakenKeys(unscoped, store)
+  await taken.lookUp(given.map(({ draft }) => draft))
   const rows: { row: ShortLinkInput & { id: string }; tagIds: string[] }[] = []
   const made: (string | Refused)[] = []
   for (const { id, draft, secret } of owned) {
@@ -90,7 +97,8 @@ async function insert(
     store,
     rows.map(({ row }) => row),
   )
-  for (const { row, tagIds } of rows) if (tagIds.length > 0) await setTags(store, 'linkTag', [row.id], tagIds)
+  for (const { ids, value } of byValue(rows.map(({ row: { id }, tagIds }) => ({ id, value: tagIds }))))
+    if (value.length > 0) await setTags(store, 'linkTag', ids, value)
   const stored = await linksOf(
     store,
     rows.map(({ row }) => row.id),
@@ -170,34 +178,6 @@ async function freeRandomKey(taken: TakenKeys, domain: LinkDomain, length: numbe
   throw new Refused('conflict', 'is used up: choose a longer one', 'keyLength')
 }
 
-/** What's in use: by stored links, and by those that are created along with this one. */
-class TakenKeys {
-  readonly #keys = new Set<string>()
-  readonly #externalIds = new Set<string>()
-
-  constructor(
-    readonly unscoped: Prisma.TransactionClient,
-    readonly store: OrganizationTransaction,
-  ) {}
-
-  async hasKey(domain: string, lookupKey: string): Promise<boolean> {
-    if (this.#keys.has(`${domain}/${lookupKey}`)) return true
-    // All organizations share the installation's own address.
-    return (await this.unscoped.link.count({ where: { domain, lookupKey, deletedAt: null } })) > 0
-  }
-
-  async hasExternalId(externalId: string | null | undefined): Promise<boolean> {
-    if (!externalId) return false
-    if (this.#externalIds.has(externalId)) return true
-    return (await this.store.link.count({ where: { externalId, deletedAt: null } })) > 0
-  }
-
-  add({ domain, lookupKey, externalId }: ShortLinkInput): void {
-    this.#keys.add(`${domain}/${lookupKey}`)
-    if (externalId) this.#externalIds.add(externalId)
-  }
-}
-
 /** Another organization may have taken a key at the installation's own address meanwhile. Then it's looked at again: a random one becomes another. */
 async function retried<T>(work: () => Promise<T>): Promise<T> {
   try {
@@ -223,29 +203,43 @@ export async function changeShortLinks(
   await change(
     database,
     caller,
-    async ({ database: store, unscoped, record }) => {
-      const before = await editableLinks(store, caller, ids, editing)
-      const references = new LinkReferences(store, caller)
-      for (const row of before) await references.requireEditor(row.publisherId)
-      if (input.publisherId !== undefined) await references.requireEditor(input.publisherId)
-      for (const row of before) {
-        const data = await changed(references, new TakenKeys(unscoped, store), row, input)
-        const tagIds = await tagsOf(
-          store,
-          caller,
-          input,
-          row.tags.map(({ tagId }) => tagId),
-        )
-        await store.link.updateMany({
-          where: { id: row.id },
-          data: { ...data, ...secrets.get(row.id), lastUpdatedById: caller.user.id },
-        })
-        await setTags(store, 'linkTag', [row.id], tagIds)
-      }
-      await record(changesOf('link', before.map(flatLink), (await linksOf(store, ids)).map(flatLink)))
-    },
+    (changing) => changeEachShortLink(changing, caller, sameFor(ids, input), { ...editing, secrets }),
     { timeout: TIMEOUT },
   )
+}
+
+/** What links store of their new passwords, by ID. */
+type Secrets = ReadonlyMap<string, GivenLink['secret']>
+
+/** Changes all of these links or none within a change, each to its own values. */
+export async function changeEachShortLink(
+  { database: store, unscoped, record }: Change,
+  caller: Caller,
+  changes: readonly ChangeOf<LinkChange>[],
+  { secrets = new Map(), ...editing }: Editing & { secrets?: Secrets } = {},
+): Promise<void> {
+  const inputs = new Map(changes.map(({ id, input }) => [id, input]))
+  const ids = [...inputs.keys()]
+  const before = await editableLinks(store, caller, ids, editing)
+  const references = new LinkReferences(store, caller)
+  for (const row of before) await references.requireEditor(row.publisherId)
+  for (const row of before) {
+    const input = inputs.get(row.id) ?? {}
+    if (input.publisherId !== undefined) await references.requireEditor(input.publisherId)
+    const data = await changed(references, new TakenKeys(unscoped, store), row, input)
+    const tagIds = await tagsOf(
+      store,
+      caller,
+      input,
+      row.tags.map(({ tagId }) => tagId),
+    )
+    await store.link.updateMany({
+      where: { id: row.id },
+      data: { ...data, ...secrets.get(row.id), lastUpdatedById: caller.user.id },
+    })
+    await setTags(store, 'linkTag', [row.id], tagIds)
+  }
+  await record(changesOf('link', before.map(flatLink), (await linksOf(store, ids)).map(flatLink)))
 }
 
 /** What changes what a link refers to, and so is checked against all of it. */
