@@ -4,7 +4,7 @@ import type { Change } from '@/lib/identity/change'
 import { Refused } from '@/lib/identity/refused'
 import { newUuid } from '@/lib/uuid'
 import { foldersWhere } from './folders'
-import type { LinkChange, LinkDraft } from './link-drafts'
+import { idsOfTags, tagsCalled, type LinkChange, type LinkDraft } from './link-drafts'
 import { LinkReferences } from './link-references'
 import type { ChangeOf } from './many'
 import { linksWhere } from './reading-links'
@@ -18,6 +18,8 @@ type Names = {
   /** The publisher's own ID of the campaign. */
   campaignExternalId?: string | null
 }
+
+type Given = { [Name in keyof Names]?: Names[Name] | undefined } & Pick<LinkChange, 'tagNames'>
 
 /** @throws Refused if there are no publishers whose links someone can change */
 export function requireLinkEditor({ publisher, reach }: Pick<Caller, 'publisher' | 'reach'>): void {
@@ -35,9 +37,9 @@ export async function importShortLinks(
   const { database: store } = changing
   const own = await new LinkReferences(store, caller).ownPublisherId()
   const named = await NamedRecords.read(store, caller, items)
-  const given = items.map(({ folderName, campaignExternalId, ...draft }) => ({
+  const given = items.map(({ folderName, campaignExternalId, tagNames, ...draft }) => ({
     id: newUuid(),
-    draft: { ...draft, ...named.idsOf({ folderName, campaignExternalId }, draft.publisherId ?? own) },
+    draft: { ...draft, ...named.idsOf({ folderName, campaignExternalId, tagNames }, draft.publisherId ?? own) },
     secret: {},
   }))
   const made = await addShortLinks(changing, caller, given)
@@ -65,26 +67,26 @@ export async function changeImportedLinks(
   await changeEachShortLink(
     changing,
     caller,
-    changes.map(({ id, input: { folderName, campaignExternalId, ...input } }) => {
+    changes.map(({ id, input: { folderName, campaignExternalId, tagNames, ...input } }) => {
       const publisherId = input.publisherId === undefined ? (owners.get(id) ?? null) : input.publisherId
-      return { id, input: { ...input, ...named.idsOf({ folderName, campaignExternalId }, publisherId) } }
+      return { id, input: { ...input, ...named.idsOf({ folderName, campaignExternalId, tagNames }, publisherId) } }
     }),
   )
 }
 
-type Given = { [Name in keyof Names]?: Names[Name] | undefined }
-
-/** The folders and campaigns that the rows of a file name, each kind read at once. */
+/** The tags, folders, and campaigns that the rows of a file name, each kind read at once. */
 class NamedRecords {
   private constructor(
     readonly folders: ReadonlyMap<string, string>,
     readonly campaigns: ReadonlyMap<string, string>,
+    readonly tags: ReadonlyMap<string, string>,
   ) {}
 
   static async read(store: OrganizationTransaction, caller: Caller, items: readonly Given[]): Promise<NamedRecords> {
     const names = [...new Set(items.flatMap(({ folderName }) => folderName || []))]
     const externalIds = [...new Set(items.flatMap(({ campaignExternalId }) => campaignExternalId || []))]
-    const [folders, campaigns] = await Promise.all([
+    const tagNames = [...new Set(items.flatMap((one) => one.tagNames ?? []))]
+    const [folders, campaigns, tags] = await Promise.all([
       names.length === 0
         ? []
         : store.folder.findMany({ where: foldersWhere(caller), select: { id: true, name: true } }),
@@ -92,20 +94,23 @@ class NamedRecords {
         where: { externalId: { in: externalIds }, archived: false },
         select: { id: true, externalId: true, publisherId: true },
       }),
+      tagsCalled(store, tagNames),
     ])
     return new NamedRecords(
       new Map(folders.map(({ id, name }) => [name.toLowerCase(), id])),
       new Map(campaigns.map(({ id, externalId, publisherId }) => [`${publisherId} ${externalId}`, id])),
+      tags,
     )
   }
 
   /** What these names stand for, on links of this publisher. */
   idsOf(
-    { folderName, campaignExternalId: campaign }: Given,
+    { folderName, campaignExternalId: campaign, tagNames }: Given,
     publisherId: string | null,
-  ): { folderId?: string | null; campaignId?: string | null } {
+  ): { folderId?: string | null; campaignId?: string | null; tagIds?: string[] } {
     return {
       ...(folderName === undefined ? {} : { folderId: folderName && this.#folder(folderName) }),
+      ...(tagNames === undefined ? {} : { tagIds: idsOfTags(this.tags, tagNames) }),
       ...(campaign === undefined ? {} : { campaignId: campaign && this.#campaign(campaign, publisherId) }),
     }
   }

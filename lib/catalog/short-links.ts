@@ -76,13 +76,18 @@ export async function addShortLinks(
   })
   for (const { draft } of owned) await references.requireEditor(draft.publisherId)
   const taken = new TakenKeys(unscoped, store)
-  await taken.lookUp(given.map(({ draft }) => draft))
+  const drafts = owned.map(({ draft }) => draft)
+  // A key to try first for each that gets a random one, so that all are looked up at once.
+  const first = drafts.map(({ key, keyLength = KEY_LENGTH, prefix = '' }) =>
+    key ? undefined : randomKey(Math.min(keyLength, LONGEST_KEY), prefix, false),
+  )
+  await taken.lookUp([...drafts, ...first.map((key) => ({ key }))])
   const rows: { row: ShortLinkInput & { id: string }; tagIds: string[] }[] = []
   const made: (string | Refused)[] = []
-  for (const { id, draft, secret } of owned) {
+  for (const [index, { id, draft, secret }] of owned.entries()) {
     try {
       const tagIds = (await tagsOf(store, caller, draft, [])) ?? []
-      const row = { ...(await rowOf(references, taken, draft)), ...secret, id }
+      const row = { ...(await rowOf(references, taken, draft, first[index])), ...secret, id }
       const by = { createdById: caller.user.id, lastUpdatedById: caller.user.id }
       valid(shortLinkInput, [{ ...row, ...by }])
       taken.add(row)
@@ -138,6 +143,7 @@ async function rowOf(
     password: _password,
     ...draft
   }: OwnedDraft,
+  first: string | undefined,
 ): Promise<ShortLinkInput> {
   const { publisherId, landingPageId = null, campaignId = null, folderId = null, offerId = null } = draft
   const nowhere = { utmSource: '', utmMedium: '', utmCampaign: '', utmTerm: '', utmContent: '', ref: '' }
@@ -153,7 +159,7 @@ async function rowOf(
   if (await taken.hasExternalId(row.externalId)) throw new Refused('conflict', 'is already in use', 'externalId')
   const key = wanted
     ? await freeKey(taken, domain, wanted)
-    : await freeRandomKey(taken, domain, keyLength ?? KEY_LENGTH, prefix)
+    : await freeRandomKey(taken, domain, { length: keyLength ?? KEY_LENGTH, prefix, first })
   return { ...row, domain: domain.host, key, lookupKey: foldKey(key, domain.isCaseSensitive) }
 }
 
@@ -168,11 +174,16 @@ async function freeKey(taken: TakenKeys, domain: LinkDomain, key: string): Promi
 /** More than it takes until even short keys are nearly used up. */
 const MOST_TRIES = 20
 
-async function freeRandomKey(taken: TakenKeys, domain: LinkDomain, length: number, prefix: string): Promise<string> {
+async function freeRandomKey(
+  taken: TakenKeys,
+  domain: LinkDomain,
+  { length, prefix, first }: { length: number; prefix: string; first: string | undefined },
+): Promise<string> {
   if (prefix.length + length > LONGEST_KEY)
     throw new Refused('invalid', `must be at most ${LONGEST_KEY - prefix.length} with this prefix`, 'keyLength')
   for (let tries = 0; tries < MOST_TRIES; tries++) {
-    const key = randomKey(length, prefix, domain.isCaseSensitive)
+    const isFirst = tries === 0 && first !== undefined && !domain.isCaseSensitive
+    const key = isFirst ? first : randomKey(length, prefix, domain.isCaseSensitive)
     if (!(await taken.hasKey(domain.host, foldKey(key, domain.isCaseSensitive)))) return key
   }
   throw new Refused('conflict', 'is used up: choose a longer one', 'keyLength')
