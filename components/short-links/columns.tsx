@@ -27,7 +27,11 @@ export function useLinkColumns(): Column<LinkRow>[] {
       onPhones: true,
       cell: ({ id, short_link: link, has_password: isLocked }) => (
         <span className="flex min-w-0 items-center gap-1">
-          <PageLink href={recordHref(linkPath(id), params)} className="flex min-w-0 font-medium">
+          <PageLink
+            href={recordHref(linkPath(id), params)}
+            className="flex h-5 min-w-0 flex-1 flex-wrap items-baseline gap-x-1.5 overflow-hidden"
+            title={withoutScheme(link)}
+          >
             <ShortAddress address={withoutScheme(link)} />
           </PageLink>
           {isLocked && (
@@ -68,6 +72,18 @@ export function useLinkColumns(): Column<LinkRow>[] {
           },
         ]
       : []),
+    { ...countColumn<LinkRow>('clicks', t('clicks'), ({ clicks }) => clicks), onPhones: true, phoneWidth: '5rem' },
+    countColumn('leads', t('leads'), ({ leads }) => leads),
+    countColumn('sales', t('sales'), ({ sales }) => sales),
+    {
+      id: 'sale_amount',
+      name: t('saleAmount'),
+      width: '8rem',
+      isFigure: true,
+      isExtra: true,
+      cell: ({ sale_amount: amount }) => <span title={money(amount, currency)}>{roundedMoney(amount, currency)}</span>,
+      text: ({ sale_amount: amount }) => money(amount, currency),
+    },
     {
       id: 'tags',
       name: t('tags'),
@@ -86,18 +102,6 @@ export function useLinkColumns(): Column<LinkRow>[] {
           ) : null,
         ),
       text: ({ tags }) => tags.map(({ name }) => name).join(', '),
-    },
-    { ...countColumn<LinkRow>('clicks', t('clicks'), ({ clicks }) => clicks), onPhones: true, phoneWidth: '5rem' },
-    countColumn('leads', t('leads'), ({ leads }) => leads),
-    countColumn('sales', t('sales'), ({ sales }) => sales),
-    {
-      id: 'sale_amount',
-      name: t('saleAmount'),
-      width: '8rem',
-      isFigure: true,
-      isExtra: true,
-      cell: ({ sale_amount: amount }) => <span title={money(amount, currency)}>{roundedMoney(amount, currency)}</span>,
-      text: ({ sale_amount: amount }) => money(amount, currency),
     },
     { ...timeColumn('created_at', t('createdAt'), timezone), isExtra: false },
     {
@@ -137,14 +141,15 @@ export function useLinkColumns(): Column<LinkRow>[] {
   ]
 }
 
-/** A link without its scheme. Where there's too little room, its host is cut off before its key, which tells links apart. */
+/** A link without its scheme. Its key comes first, since most links share a domain, which wraps out of sight where there's too little room. */
 function ShortAddress({ address }: { address: string }) {
-  const slash = address.indexOf('/')
-  const [host, path] = slash < 0 ? [address, ''] : [address.slice(0, slash), address.slice(slash)]
+  const end = address.lastIndexOf('/l/') >= 0 ? address.indexOf('/l/') + 2 : address.indexOf('/')
+  // A domain's own link has no key.
+  if (end < 0) return <span className="truncate font-medium">{address}</span>
   return (
     <>
-      <span className="min-w-10 shrink-[1000] truncate">{host}</span>
-      <span className="truncate">{path}</span>
+      <span className="max-w-full truncate font-medium">{address.slice(end + 1)}</span>
+      <span className="min-w-24 flex-1 truncate text-sm text-muted">{address.slice(0, end)}</span>
     </>
   )
 }

@@ -1,5 +1,5 @@
 import type { LinkDetails } from '@/lib/api/app/links.contract'
-import { createLink, updateLink } from '@/lib/api/dub/links.contract'
+import { createFormLink, updateFormLink } from '@/lib/api/app/link-forms.contract'
 import { localTime } from '@/lib/days'
 import { defineForm } from '@/components/forms/define'
 import { instantAt } from './moment'
@@ -96,5 +96,5 @@ export function newBody(values: LinkValues) {
   )
 }
 
-export const newLinkForm = defineForm({ to: createLink, values: blank, body: newBody, shows })
-export const linkForm = defineForm({ to: updateLink, values: blank, body, shows })
+export const newLinkForm = defineForm({ to: createFormLink, values: blank, body: newBody, shows })
+export const linkForm = defineForm({ to: updateFormLink, values: blank, body, shows })

@@ -1,8 +1,8 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
+import { updateFormLink } from '@/lib/api/app/link-forms.contract'
 import type { LinkChoices, LinkDetails } from '@/lib/api/app/links.contract'
-import { updateLink } from '@/lib/api/dub/links.contract'
 import { call } from '@/components/api/call'
 import type { First } from '@/components/api/use-answer'
 import { canEditLinksOf } from '@/components/campaigns/acts'
@@ -30,7 +30,7 @@ function Editor({
     form: viewer.publisher === null ? linkForm : ownLinkForm,
     record: link,
     valuesOf: (of) => linkValues(of, viewer.timezone),
-    send: (body) => call(updateLink, { params: { id: link.id }, body }),
+    send: (body, ifMatch) => call(updateFormLink, { params: { id: link.id }, body }, { ifMatch }),
     reload,
   })
   const sections = useLinkSections({ form, link, choices, countries })

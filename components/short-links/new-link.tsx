@@ -3,8 +3,8 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useTranslations } from 'next-intl'
 import { useRouter } from 'next/navigation'
+import { createFormLink } from '@/lib/api/app/link-forms.contract'
 import { listLinkRows, type LinkChoices } from '@/lib/api/app/links.contract'
-import { createLink } from '@/lib/api/dub/links.contract'
 import { call } from '@/components/api/call'
 import { CreateForm } from '@/components/catalog/record-form'
 import { recordHref } from '@/components/catalog/record-list'
@@ -42,7 +42,7 @@ export function NewLink({
       domain: choices.domains.find(({ is_default: isDefault }) => isDefault)?.host ?? '',
     },
     async act(body) {
-      const { id } = await call(createLink, { body })
+      const { id } = await call(createFormLink, { body })
       form.settle()
       await client.invalidateQueries({ queryKey: [listLinkRows.id] })
       router.push(recordHref(linkPath(id), params))

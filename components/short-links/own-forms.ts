@@ -1,4 +1,4 @@
-import { createLink, updateLink } from '@/lib/api/dub/links.contract'
+import { createFormLink, updateFormLink } from '@/lib/api/app/link-forms.contract'
 import { defineForm } from '@/components/forms/define'
 import { blank, body, newBody, shows } from './forms'
 
@@ -7,9 +7,14 @@ const owned = (given: object) =>
   Object.fromEntries(Object.entries(given).filter(([name]) => name !== 'partnerId' && name !== 'tagIds'))
 
 export const newOwnLinkForm = defineForm({
-  to: createLink,
+  to: createFormLink,
   values: blank,
   body: (values) => owned(newBody(values)),
   shows,
 })
-export const ownLinkForm = defineForm({ to: updateLink, values: blank, body: (values) => owned(body(values)), shows })
+export const ownLinkForm = defineForm({
+  to: updateFormLink,
+  values: blank,
+  body: (values) => owned(body(values)),
+  shows,
+})

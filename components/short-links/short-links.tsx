@@ -3,6 +3,7 @@
 import { Plus } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { listLinkRows, type LinkChoices, type LinkRow } from '@/lib/api/app/links.contract'
+import { shortLinksResource } from '@/lib/api/v2/links.contract'
 import type { First } from '@/components/api/use-answer'
 import { canEditSomeLinks } from '@/components/campaigns/acts'
 import { ActButtons } from '@/components/catalog/bulk-acts'
@@ -11,6 +12,8 @@ import { RecordList, recordHref, type ListAnswer } from '@/components/catalog/re
 import { publishers } from '@/components/catalog/sources'
 import { StateChoice } from '@/components/catalog/state-choice'
 import { tagSource } from '@/components/catalog/tags-field'
+import { ExportButton } from '@/components/imports/export-button'
+import { ImportButton } from '@/components/imports/import-button'
 import { PageFrame } from '@/components/shell/page-frame'
 import { useViewer } from '@/components/shell/viewer'
 import { Button } from '@/components/ui/button'
@@ -40,7 +43,18 @@ export function ShortLinks({ first, choices }: { first: First<ListAnswer<LinkRow
     </Button>
   )
   return (
-    <PageFrame fill title={t('title')} sentence={t('sentence')} actions={create}>
+    <PageFrame
+      fill
+      title={t('title')}
+      sentence={t('sentence')}
+      actions={
+        <>
+          <ExportButton contract={shortLinksResource.contracts.export} listing={linkListing} />
+          {canEdit && <ImportButton kind="shortLinks" />}
+          {create}
+        </>
+      }
+    >
       <RecordList
         contract={listLinkRows}
         listing={linkListing}

@@ -93,6 +93,15 @@ export const matrix = {
     advertiserManager: { own: 'nothing', other: 'nothing' },
     publisher: { own: 'change', other: 'nothing' },
   },
+  registration: {
+    about: 'Domain registration, which takes a registrar',
+    admin: { own: 'nothing' },
+    globalManager: { own: 'nothing' },
+    limitedManager: { own: 'nothing' },
+    restrictedManager: { own: 'nothing' },
+    advertiserManager: { own: 'nothing' },
+    publisher: { own: 'nothing' },
+  },
   postbacks: {
     about: 'Postbacks of publishers whose postback manager is on',
     admin: { own: 'change', other: 'change' },

@@ -39,6 +39,7 @@ import { trackClickOperations } from '@/lib/api/dub/track-click'
 import { eventOperations } from '@/lib/api/dub/events'
 import { konvoClickOperations } from '@/lib/api/konvo/clicks'
 import { campaigns } from '@/lib/api/campaigns'
+import { linkFormOperations } from '@/lib/api/app/link-forms'
 import { linkPageOperations } from '@/lib/api/app/links'
 import { trackOperations } from '@/lib/api/dub/track'
 import { domainOperations } from '@/lib/api/dub/domains'
@@ -58,6 +59,7 @@ import { fraudFilterGroups } from '@/lib/api/v2/fraud-filter-groups'
 import { fraudFilterPreviewOperations } from '@/lib/api/v2/fraud-filter-preview'
 import { integrations } from '@/lib/api/v2/integrations'
 import { linkTestOperations } from '@/lib/api/v2/link-tests'
+import { shortLinks, shortLinksImportOperations } from '@/lib/api/v2/links'
 import { networks } from '@/lib/api/v2/networks'
 import { offerEvents } from '@/lib/api/v2/offer-events'
 import { offerLandingPages } from '@/lib/api/v2/offer-landing-pages'
@@ -91,6 +93,8 @@ export const operations: readonly Operation[] = [
   ...konvoClickOperations,
   ...trackOperations,
   ...linkOperations,
+  ...Object.values(shortLinks),
+  ...shortLinksImportOperations,
   ...linkTagOperations,
   ...folderOperations,
   ...domainOperations,
@@ -157,6 +161,7 @@ export const operations: readonly Operation[] = [
   ...conversionDetailsOperations,
   ...customerPageOperations,
   ...linkPageOperations,
+  ...linkFormOperations,
   ...filterValuesOperations,
   ...publisherChoiceOperations,
   ...categoryOperations,

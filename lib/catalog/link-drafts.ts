@@ -67,7 +67,7 @@ export async function tagsOf(
   { tagIds, tagNames }: Pick<LinkChange, 'tagIds' | 'tagNames'>,
   before: readonly string[],
 ): Promise<string[] | undefined> {
-  const ids = tagIds ?? (tagNames && (await idsOfNames(store, tagNames)))
+  const ids = tagIds ?? (tagNames && idsOfTags(await tagsCalled(store, tagNames), tagNames))
   if (ids === undefined) return undefined
   const isSame = ids.length === before.length && ids.every((id) => before.includes(id))
   if (publisher && !isSame)
@@ -75,21 +75,27 @@ export async function tagsOf(
   return ids
 }
 
-async function idsOfNames(store: OrganizationTransaction, names: readonly string[]): Promise<string[]> {
+/** The IDs of tags by their names in lowercase. */
+export async function tagsCalled(
+  store: OrganizationTransaction,
+  names: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  if (names.length === 0) return new Map()
   const found = await store.tag.findMany({
     where: { archived: false, OR: names.map((name) => ({ name: { equals: name, mode: 'insensitive' as const } })) },
     select: { id: true, name: true },
   })
-  const byName = new Map(found.map(({ id, name }) => [name.toLowerCase(), id]))
-  return [
-    ...new Set(
-      names.map((name) => {
-        const id = byName.get(name.trim().toLowerCase())
-        if (id === undefined) throw new Refused('invalid', `No tag is called ${name}.`, 'tagNames')
-        return id
-      }),
-    ),
-  ]
+  return new Map(found.map(({ id, name }) => [name.toLowerCase(), id]))
+}
+
+/** The IDs of tags with these names, each once. @throws Refused if there's none of such a name */
+export function idsOfTags(tags: ReadonlyMap<string, string>, names: readonly string[]): string[] {
+  const ids = names.map((name) => {
+    const id = tags.get(name.trim().toLowerCase())
+    if (id === undefined) throw new Refused('invalid', `No tag is called ${name}.`, 'tagNames')
+    return id
+  })
+  return [...new Set(ids)]
 }
 
 /** A link as the audit log compares it. */

@@ -49,7 +49,7 @@ const stored = z.object({
 })
 
 /** What a link has if its JSON doesn't say otherwise (lib/catalog/reading-short-links.ts leaves it out). */
-const usual: Omit<z.output<typeof stored>, 'key'> = {
+export const usualLink: Omit<z.output<typeof stored>, 'key'> = {
   url: '',
   publisherId: null,
   offerId: null,
@@ -117,7 +117,7 @@ export class ShortLinks {
     if (known) return known
     const row = this.table.at(position)
     const link: ShortLinkRecord = {
-      ...stored.parse(Object.assign({}, usual, JSON.parse(row.text))),
+      ...stored.parse(Object.assign({}, usualLink, JSON.parse(row.text))),
       id: row.id,
       organizationId: row.organizationId,
       domain,

@@ -19,9 +19,11 @@ import {
   type SealPassword,
 } from './link-drafts'
 import { LinkReferences, type LinkDomain } from './link-references'
+import { byValue, sameFor, type ChangeOf } from './many'
 import { randomKey } from './random-key'
 import { linksWhere, withLinkRelations, type ShortLinkRow } from './reading-links'
 import { setTags } from './tags'
+import { TakenKeys } from './taken-keys'
 
 /** Creates a short link. @returns its ID */
 export async function createShortLink(
@@ -48,18 +50,22 @@ export async function createShortLinks(
       return { id, draft, secret: await sealed(seal, id, draft.password) }
     }),
   )
-  return retried(() => change(database, caller, (changing) => insert(changing, caller, given), { timeout: TIMEOUT }))
+  return retried(() =>
+    change(database, caller, (changing) => addShortLinks(changing, caller, given), { timeout: TIMEOUT }),
+  )
 }
 
 /** For a hundred links, one after the other, in ms. */
 const TIMEOUT = 30_000
 
-type Given = { id: string; draft: LinkDraft; secret: Awaited<ReturnType<typeof sealed>> }
+/** A link to create, with its ID, and its password as it's stored. */
+export type GivenLink = { id: string; draft: LinkDraft; secret: Awaited<ReturnType<typeof sealed>> }
 
-async function insert(
+/** Creates short links within a change. @returns the ID of each, or why it wasn't created */
+export async function addShortLinks(
   { database: store, unscoped, record }: Change,
   caller: Caller,
-  given: readonly Given[],
+  given: readonly GivenLink[],
 ): Promise<(string | Refused)[]> {
   const references = new LinkReferences(store, caller)
   // Whoever can't create links of a publisher is told so, even among others that they can create.
@@ -70,12 +76,18 @@ async function insert(
   })
   for (const { draft } of owned) await references.requireEditor(draft.publisherId)
   const taken = new TakenKeys(unscoped, store)
+  const drafts = owned.map(({ draft }) => draft)
+  // A key to try first for each that gets a random one, so that all are looked up at once.
+  const first = drafts.map(({ key, keyLength = KEY_LENGTH, prefix = '' }) =>
+    key ? undefined : randomKey(Math.min(keyLength, LONGEST_KEY), prefix, false),
+  )
+  await taken.lookUp([...drafts, ...first.map((key) => ({ key }))])
   const rows: { row: ShortLinkInput & { id: string }; tagIds: string[] }[] = []
   const made: (string | Refused)[] = []
-  for (const { id, draft, secret } of owned) {
+  for (const [index, { id, draft, secret }] of owned.entries()) {
     try {
       const tagIds = (await tagsOf(store, caller, draft, [])) ?? []
-      const row = { ...(await rowOf(references, taken, draft)), ...secret, id }
+      const row = { ...(await rowOf(references, taken, draft, first[index])), ...secret, id }
       const by = { createdById: caller.user.id, lastUpdatedById: caller.user.id }
       valid(shortLinkInput, [{ ...row, ...by }])
       taken.add(row)
@@ -90,7 +102,8 @@ async function insert(
     store,
     rows.map(({ row }) => row),
   )
-  for (const { row, tagIds } of rows) if (tagIds.length > 0) await setTags(store, 'linkTag', [row.id], tagIds)
+  for (const { ids, value } of byValue(rows.map(({ row: { id }, tagIds }) => ({ id, value: tagIds }))))
+    if (value.length > 0) await setTags(store, 'linkTag', ids, value)
   const stored = await linksOf(
     store,
     rows.map(({ row }) => row.id),
@@ -130,6 +143,7 @@ async function rowOf(
     password: _password,
     ...draft
   }: OwnedDraft,
+  first: string | undefined,
 ): Promise<ShortLinkInput> {
   const { publisherId, landingPageId = null, campaignId = null, folderId = null, offerId = null } = draft
   const nowhere = { utmSource: '', utmMedium: '', utmCampaign: '', utmTerm: '', utmContent: '', ref: '' }
@@ -145,7 +159,7 @@ async function rowOf(
   if (await taken.hasExternalId(row.externalId)) throw new Refused('conflict', 'is already in use', 'externalId')
   const key = wanted
     ? await freeKey(taken, domain, wanted)
-    : await freeRandomKey(taken, domain, keyLength ?? KEY_LENGTH, prefix)
+    : await freeRandomKey(taken, domain, { length: keyLength ?? KEY_LENGTH, prefix, first })
   return { ...row, domain: domain.host, key, lookupKey: foldKey(key, domain.isCaseSensitive) }
 }
 
@@ -160,42 +174,19 @@ async function freeKey(taken: TakenKeys, domain: LinkDomain, key: string): Promi
 /** More than it takes until even short keys are nearly used up. */
 const MOST_TRIES = 20
 
-async function freeRandomKey(taken: TakenKeys, domain: LinkDomain, length: number, prefix: string): Promise<string> {
+async function freeRandomKey(
+  taken: TakenKeys,
+  domain: LinkDomain,
+  { length, prefix, first }: { length: number; prefix: string; first: string | undefined },
+): Promise<string> {
   if (prefix.length + length > LONGEST_KEY)
     throw new Refused('invalid', `must be at most ${LONGEST_KEY - prefix.length} with this prefix`, 'keyLength')
   for (let tries = 0; tries < MOST_TRIES; tries++) {
-    const key = randomKey(length, prefix, domain.isCaseSensitive)
+    const isFirst = tries === 0 && first !== undefined && !domain.isCaseSensitive
+    const key = isFirst ? first : randomKey(length, prefix, domain.isCaseSensitive)
     if (!(await taken.hasKey(domain.host, foldKey(key, domain.isCaseSensitive)))) return key
   }
   throw new Refused('conflict', 'is used up: choose a longer one', 'keyLength')
-}
-
-/** What's in use: by stored links, and by those that are created along with this one. */
-class TakenKeys {
-  readonly #keys = new Set<string>()
-  readonly #externalIds = new Set<string>()
-
-  constructor(
-    readonly unscoped: Prisma.TransactionClient,
-    readonly store: OrganizationTransaction,
-  ) {}
-
-  async hasKey(domain: string, lookupKey: string): Promise<boolean> {
-    if (this.#keys.has(`${domain}/${lookupKey}`)) return true
-    // All organizations share the installation's own address.
-    return (await this.unscoped.link.count({ where: { domain, lookupKey, deletedAt: null } })) > 0
-  }
-
-  async hasExternalId(externalId: string | null | undefined): Promise<boolean> {
-    if (!externalId) return false
-    if (this.#externalIds.has(externalId)) return true
-    return (await this.store.link.count({ where: { externalId, deletedAt: null } })) > 0
-  }
-
-  add({ domain, lookupKey, externalId }: ShortLinkInput): void {
-    this.#keys.add(`${domain}/${lookupKey}`)
-    if (externalId) this.#externalIds.add(externalId)
-  }
 }
 
 /** Another organization may have taken a key at the installation's own address meanwhile. Then it's looked at again: a random one becomes another. */
@@ -223,29 +214,43 @@ export async function changeShortLinks(
   await change(
     database,
     caller,
-    async ({ database: store, unscoped, record }) => {
-      const before = await editableLinks(store, caller, ids, editing)
-      const references = new LinkReferences(store, caller)
-      for (const row of before) await references.requireEditor(row.publisherId)
-      if (input.publisherId !== undefined) await references.requireEditor(input.publisherId)
-      for (const row of before) {
-        const data = await changed(references, new TakenKeys(unscoped, store), row, input)
-        const tagIds = await tagsOf(
-          store,
-          caller,
-          input,
-          row.tags.map(({ tagId }) => tagId),
-        )
-        await store.link.updateMany({
-          where: { id: row.id },
-          data: { ...data, ...secrets.get(row.id), lastUpdatedById: caller.user.id },
-        })
-        await setTags(store, 'linkTag', [row.id], tagIds)
-      }
-      await record(changesOf('link', before.map(flatLink), (await linksOf(store, ids)).map(flatLink)))
-    },
+    (changing) => changeEachShortLink(changing, caller, sameFor(ids, input), { ...editing, secrets }),
     { timeout: TIMEOUT },
   )
+}
+
+/** What links store of their new passwords, by ID. */
+type Secrets = ReadonlyMap<string, GivenLink['secret']>
+
+/** Changes all of these links or none within a change, each to its own values. */
+export async function changeEachShortLink(
+  { database: store, unscoped, record }: Change,
+  caller: Caller,
+  changes: readonly ChangeOf<LinkChange>[],
+  { secrets = new Map(), ...editing }: Editing & { secrets?: Secrets } = {},
+): Promise<void> {
+  const inputs = new Map(changes.map(({ id, input }) => [id, input]))
+  const ids = [...inputs.keys()]
+  const before = await editableLinks(store, caller, ids, editing)
+  const references = new LinkReferences(store, caller)
+  for (const row of before) await references.requireEditor(row.publisherId)
+  for (const row of before) {
+    const input = inputs.get(row.id) ?? {}
+    if (input.publisherId !== undefined) await references.requireEditor(input.publisherId)
+    const data = await changed(references, new TakenKeys(unscoped, store), row, input)
+    const tagIds = await tagsOf(
+      store,
+      caller,
+      input,
+      row.tags.map(({ tagId }) => tagId),
+    )
+    await store.link.updateMany({
+      where: { id: row.id },
+      data: { ...data, ...secrets.get(row.id), lastUpdatedById: caller.user.id },
+    })
+    await setTags(store, 'linkTag', [row.id], tagIds)
+  }
+  await record(changesOf('link', before.map(flatLink), (await linksOf(store, ids)).map(flatLink)))
 }
 
 /** What changes what a link refers to, and so is checked against all of it. */

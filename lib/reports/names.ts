@@ -130,8 +130,8 @@ export async function valueLabels(
   dimension: Dimension,
   values: readonly string[],
 ): Promise<(value: string) => string> {
-  const { kind, catalog, isOptional } = declarationOf(dimension)
+  const { kind, catalog } = declarationOf(dimension)
   if (catalog === undefined) return (value) => (value === kind.none ? 'Unknown' : (kind.label?.(value) ?? value))
   const names = await valueNames(organizationId, dimension, values)
-  return (value) => names?.get(value) ?? (isOptional && value === kind.none ? 'None' : `#${value}`)
+  return (value) => names?.get(value) ?? (value === kind.none ? 'None' : `#${value}`)
 }

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { campaignsResource } from '@/lib/api/campaigns.contract'
+import { shortLinksImport, shortLinksResource } from '@/lib/api/v2/links.contract'
 import type { MatrixRow, Target } from './matrix-rows'
-import { resourceRows } from './resource-rows'
+import { importRows, resourceRows } from './resource-rows'
 
 // Rows of short links and what belongs to them: lib/testing/matrix-rows.ts.
 
@@ -83,8 +84,29 @@ export const linkRows: Readonly<Record<string, MatrixRow>> = {
     }),
     change: { name: 'Summer' },
   }),
+  ...resourceRows(shortLinksResource, {
+    data: 'links',
+    path: () => '/api/v2/links',
+    item: async (target) => (await linkOf(target)).id,
+    query: ({ mark }) => `q=${encodeURIComponent(mark)}`,
+    body: () => null,
+    change: {},
+  }),
+  ...importRows(shortLinksImport, 'ShortLink', {
+    data: 'links',
+    path: () => '/api/v2/links',
+    // What people can't see doesn't exist in a file, which is a mistake in a row.
+    row: ({ place, publisher }) => (place === 'own' ? { url, publisher_incremental_id: publisher.id } : null),
+  }),
   listLinkRows: links(async (target) => [{ url: `/api/app/links?q=${(await linkOf(target)).key}` }]),
+  createFormLink: links(({ publisher }) => [{ url: '/api/app/links', body: { url, partnerId: publisher.id } }]),
+  updateFormLink: links(async (target) => [
+    { url: `/api/app/links/${(await linkOf(target)).id}`, body: { url: `${url}new` } },
+  ]),
   readLinkDetails: links(async (target) => [{ url: `/api/app/links/${(await linkOf(target)).id}` }]),
+  listLinkVariants: links(async (target) => [
+    { url: `/api/app/links/${(await linkOf(target)).id}/variants`, shows: null },
+  ]),
   listLinkChoices: groups(async (target) => {
     await folderOf(target)
     return [{ url: '/api/app/link-choices' }]
@@ -110,5 +132,9 @@ export const linkRows: Readonly<Record<string, MatrixRow>> = {
     { url: `/api/domains/${await domainOf(target)}`, body: { placeholder: 'new' } },
   ]),
   deleteDomain: connections(async (target) => [{ url: `/api/domains/${await domainOf(target)}` }]),
+  registerDomain: {
+    data: 'registration',
+    ask: () => [{ url: '/api/domains/register', body: { domain: 'new.example' }, shows: null }],
+  },
   checkDomains: connections(() => [{ url: `/api/domains/status?domains=${randomUUID()}.example`, shows: null }]),
 }

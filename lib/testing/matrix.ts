@@ -53,6 +53,7 @@ export const matrixFiles: Readonly<Record<Data | 'anyone', string>> = {
   groups: 'isolation-groups.test.ts',
   connections: 'isolation-groups.test.ts',
   links: 'isolation-groups.test.ts',
+  registration: 'isolation-groups.test.ts',
   offers: 'isolation-offers.test.ts',
   publisherOffers: 'isolation-offers.test.ts',
   statements: 'isolation-publishers.test.ts',

@@ -1,7 +1,7 @@
 import { ship } from '@/lib/conversions/outbox'
 import type { Database } from '@/lib/database/client'
 import type { EventLog } from '@/lib/events/log'
-import { linkTest } from '@/lib/events/tables'
+import { click, linkTest } from '@/lib/events/tables'
 import { today } from '@/lib/time'
 import type { Agent } from '@/lib/tracking/user-agent'
 import { CapUse } from './caps'
@@ -9,8 +9,10 @@ import { demoOrganizations, organizationIds, type DemoOrganization } from './cat
 import { demoClicks, Register, type ShortClick } from './clicks'
 import { provideCredentials, type Credentials } from './credentials'
 import { storeImpressions } from './impressions'
+import { linkClicks } from './link-clicks'
+import { linkReports } from './link-reports'
 import { demoLinkTests } from './link-tests'
-import { demoReports } from './reports'
+import { demoReports, type DemoReports } from './reports'
 import { openSpeller } from './spell-out'
 import { storeStatements } from './statements'
 import { storeCatalog } from './store-catalog'
@@ -60,7 +62,13 @@ export async function loadDemo(options: DemoOptions): Promise<Credentials | null
     onProgress('Demo data: recording conversions')
     const at = { seed, now: now.getTime() }
     const reported = []
-    for (const one of loaded) reported.push({ ...one, reports: await demoReports(events, one.demo, at) })
+    for (const one of loaded) {
+      const share = clicks * one.demo.plan.share
+      const own = linkClicks(one.demo, { clicks: share, lastDay: today('UTC', now), seed, until: at.now })
+      await events.append(click, own)
+      const [ofOffers, ofLinks] = [await demoReports(events, one.demo, at), linkReports(one.demo, own, at)]
+      reported.push({ ...one, reports: together(ofOffers, ofLinks) })
+    }
     await ship(database, events, await storeCatalog(database, events, reported, at))
     for (const demo of organizations) await storeStatements(database, events, demo, at.now)
   } else if (!organizations.every(({ row }) => present.some(({ id }) => id === row.id))) {
@@ -68,6 +76,12 @@ export async function loadDemo(options: DemoOptions): Promise<Credentials | null
   }
   return provideCredentials({ ...options, organizationIds: organizations.map(({ row }) => row.id) })
 }
+
+/** Several kinds of reports as one, in order of time. */
+const together = (...all: readonly DemoReports[]): DemoReports => ({
+  customers: all.flatMap(({ customers }) => customers),
+  reports: all.flatMap(({ reports }) => reports).toSorted((a, b) => a.report.time - b.report.time),
+})
 
 /** Bypasses `append`, which is made for clicks that visitors wait for. */
 async function storeClicks(

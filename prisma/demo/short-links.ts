@@ -14,12 +14,26 @@ export type DemoLink = {
   tagIds: string[]
   /** In the clear, until it's stored. */
   password: string | null
+  /** What happens on the organization's own links. */
+  traffic: LinkTraffic | null
+}
+
+/** How much happens on a link: clicks a day, and what comes of them. */
+export type LinkTraffic = {
+  daily: number
+  /** Share of clicks by QR code. */
+  scans?: number
+  lead?: { name: string; chance: number }
+  /** What people pay after a lead, and every month from then on. */
+  sale?: { name: string; chance: number; prices: readonly number[] }
 }
 
 export type DemoLinks = { folders: (z.input<typeof folderInput> & Stamp)[]; links: DemoLink[] }
 
-/** How many publishers have short links, and for how many offers each. */
-const MOST = { publishers: 10, offers: 3 } as const
+/** How many publishers have short links, for how many offers each, and for how many of their broadcasts. */
+const MOST = { publishers: 10, offers: 3, broadcasts: 6 } as const
+
+const DAY = 24 * 60 * 60 * 1000
 
 type OwnLink = {
   key: string
@@ -27,53 +41,107 @@ type OwnLink = {
   folder: 'Marketing' | 'Partner program'
   password?: string
   utm?: Partial<Utm>
+  /** Created this many days before the end. */
+  age: number
+  tags?: readonly number[]
+  traffic: LinkTraffic
 } & Omit<Partial<ShortLinkInput>, 'password'>
 
 /** The organization's own links, without an offer. */
 function ownLinks(site: string, end: number): OwnLink[] {
-  const day = 24 * 60 * 60 * 1000
+  const day = DAY
   const at = (path: string) => `https://www.${site}/${path}`
+  const sale = { name: 'Subscription', chance: 0.3, prices: [49, 49, 99, 249] }
   return [
-    { key: '_root', url: at(''), folder: 'Marketing' },
-    { key: 'join', url: at('publishers/apply'), folder: 'Partner program', utm: { utmSource: 'short-link' } },
-    { key: 'app', url: at('app'), folder: 'Marketing', ios: at('app/ios'), android: at('app/android') },
-    { key: 'hello', url: at('en'), folder: 'Marketing', geo: { DE: at('de'), AT: at('de'), FR: at('fr') } },
+    { key: '_root', url: at(''), folder: 'Marketing', age: 360, traffic: { daily: 3 } },
+    {
+      key: 'join',
+      url: at('publishers/apply'),
+      folder: 'Partner program',
+      age: 355,
+      tags: [0],
+      utm: { utmSource: 'short-link' },
+      trackConversion: true,
+      traffic: { daily: 9, lead: { name: 'Application', chance: 0.07 } },
+    },
+    {
+      key: 'app',
+      url: at('app'),
+      folder: 'Marketing',
+      age: 350,
+      ios: at('app/ios'),
+      android: at('app/android'),
+      traffic: { daily: 8, scans: 0.3 },
+    },
+    {
+      key: 'hello',
+      url: at('en'),
+      folder: 'Marketing',
+      age: 345,
+      tags: [1, 2],
+      geo: { DE: at('de'), AT: at('de'), FR: at('fr') },
+      devices: { SmartTV: at('tv') },
+      traffic: { daily: 14, lead: { name: 'Newsletter', chance: 0.03 } },
+    },
     {
       key: 'summit',
       url: at('summit'),
       folder: 'Marketing',
+      age: 90,
+      tags: [0],
       comments: 'Slides and recording of the partner summit.',
       expiresAt: new Date(end - 20 * day),
       expiredUrl: at('summit/next'),
+      traffic: { daily: 11, scans: 0.4 },
     },
     {
       key: 'media-kit',
       url: at('media-kit'),
       folder: 'Partner program',
+      age: 335,
       password: 'tributary',
       comments: 'The password is in the welcome email.',
+      traffic: { daily: 2 },
     },
     {
       key: 'pricing',
       url: at('pricing'),
       folder: 'Marketing',
+      age: 64,
+      tags: [1],
+      trackConversion: true,
       testVariants: [
         { url: at('pricing'), percentage: 50 },
         { url: at('pricing/simple'), percentage: 50 },
       ],
-      testStartedAt: new Date(end - 12 * day),
+      testStartedAt: new Date(end - 60 * day),
+      traffic: { daily: 22, lead: { name: 'Trial', chance: 0.09 }, sale },
     },
     {
       key: 'job',
       url: at('careers'),
       folder: 'Marketing',
+      age: 325,
       proxy: true,
       title: 'Work with us',
       description: 'We’re looking for account managers.',
       devices: { Tablet: at('careers/tablet') },
       utm: { utmSource: 'social', utmMedium: 'post', utmCampaign: 'hiring' },
+      traffic: { daily: 3, lead: { name: 'Application', chance: 0.05 } },
     },
-    { key: '2025', url: at('review-2025'), folder: 'Marketing', archived: true },
+    {
+      key: 'fair',
+      url: at('fair'),
+      folder: 'Marketing',
+      age: 9,
+      tags: [0, 2],
+      comments: 'On the posters and badges at our booth.',
+      trackConversion: true,
+      qr: { foreground: '#0f4c5c', level: 'H' },
+      utm: { utmSource: 'fair', utmMedium: 'poster' },
+      traffic: { daily: 42, scans: 0.92, lead: { name: 'Demo', chance: 0.12 }, sale },
+    },
+    { key: '2025', url: at('review-2025'), folder: 'Marketing', age: 320, archived: true, traffic: { daily: 0.2 } },
   ]
 }
 
@@ -95,7 +163,8 @@ export function shortLinksOf(
     folder('Publishers’ links', 'write', 2),
   ]
   const folderId = (name: string) => folders.find((one) => one.name === name)?.id ?? null
-  const [tag] = demo.groups.tags
+  const tags = demo.groups.tags.filter(({ archivedAt }) => !archivedAt)
+  const tagIds = (places: readonly number[]) => places.flatMap((place) => tags[place]?.id ?? [])
   const link = (age: number, key: string, row: Partial<ShortLinkInput> & { url: string }) => {
     const made = stamp(age)
     const by = { createdById: made.lastUpdatedById }
@@ -103,48 +172,68 @@ export function shortLinksOf(
   }
 
   const own = ownLinks(`${demo.row.slug}.example`, end).map(
-    ({ key, url: page, folder: name, password = null, utm = {}, ...row }, index): DemoLink => {
+    ({
+      key,
+      url: page,
+      folder: name,
+      password = null,
+      utm = {},
+      age,
+      tags: places = [],
+      traffic,
+      ...row
+    }): DemoLink => {
       const url = withUtm(page, utm)
       return {
-        row: link(360 - 5 * index, key, { ...row, url, ...utmOf(url), folderId: folderId(name) }),
+        row: link(age, key, { ...row, url, ...utmOf(url), folderId: folderId(name) }),
         publisher: null,
         offer: null,
         campaign: null,
-        tagIds: index % 3 === 0 && tag ? [tag.id] : [],
+        tagIds: tagIds(places),
         password,
+        traffic,
       }
     },
   )
   const active = demo.publishers.filter(({ row }) => row.active !== false).slice(0, MOST.publishers)
   const theirs = active.flatMap((publisher, index) => {
-    const campaign = demo.campaigns.find((one) => one.publisher === publisher && one.sent === null) ?? null
-    return offersOf(demo, publisher)
-      .slice(0, MOST.offers)
-      .map((offer, place): DemoLink => {
-        const of = place === 0 ? campaign : null
-        const key = `${publisher.row.slug}/${offer.row.slug}`.slice(0, 60)
-        return {
-          row: link(300 - 4 * index - place, key, {
-            url: '',
-            publisherId: publisher.row.id,
-            offerId: offer.row.id,
-            campaignId: of?.row.id ?? null,
-            folderId: folderId('Publishers’ links'),
-            trackConversion: place === 1,
-            tenantId: place === 2 ? publisher.row.slug : null,
-          }),
-          publisher,
-          offer,
-          campaign: of,
-          tagIds: [],
-          password: null,
-        }
-      })
+    const offers = offersOf(demo, publisher)
+    const campaigns = demo.campaigns.filter((one) => one.publisher === publisher)
+    const lasting = campaigns.filter(({ sent }) => sent === null)
+    const broadcasts = campaigns.filter(({ sent }) => sent !== null).slice(-MOST.broadcasts)
+    const made = (age: number, path: string, offer: DemoOffer, campaign: DemoCampaign | null, more: object = {}) => ({
+      row: link(age, `${publisher.row.slug}/${path}`.slice(0, 60), {
+        url: '',
+        publisherId: publisher.row.id,
+        offerId: offer.row.id,
+        campaignId: campaign?.row.id ?? null,
+        folderId: folderId('Publishers’ links'),
+        ...more,
+      }),
+      publisher,
+      offer,
+      campaign,
+      tagIds: tagIds(campaign ? [] : [index % 3]),
+      password: null,
+      traffic: null,
+    })
+    const ofOffers = offers.slice(0, MOST.offers).map((offer, place) =>
+      made(300 - 4 * index - place, offer.row.slug, offer, null, {
+        trackConversion: place === 1,
+        tenantId: place === 2 ? publisher.row.slug : null,
+      }),
+    )
+    const ofCampaigns = [...lasting, ...broadcasts].flatMap((campaign, place) => {
+      const offer = offers[place % MOST.offers]
+      const age = campaign.sent === null ? 250 - index - place : Math.max(0, (end - Date.parse(campaign.sent)) / DAY)
+      return offer ? [made(age, campaign.slug, offer, campaign)] : []
+    })
+    return [...ofOffers, ...ofCampaigns]
   })
   return { folders, links: [...own, ...theirs] }
 }
 
-/** The offers that a publisher may run. */
+/** The offers that a publisher may run, those that it writes about first. */
 function offersOf(
   { offers, approvals }: Pick<DemoOrganization, 'offers' | 'approvals'>,
   publisher: DemoPublisher,
@@ -154,7 +243,11 @@ function offersOf(
       status === 'Approved' && publisherId === publisher.row.id ? [offerId] : [],
     ),
   )
-  return offers.filter(({ row }) => row.active !== false && (row.visibility === 'Public' || approved.has(row.id)))
+  const { verticals } = publisher.plan
+  const isOffTopic = ({ advertiser }: DemoOffer) => !verticals.includes(advertiser.plan.vertical)
+  return offers
+    .filter(({ row }) => row.active !== false && (row.visibility === 'Public' || approved.has(row.id)))
+    .toSorted((a, b) => Number(isOffTopic(a)) - Number(isOffTopic(b)))
 }
 
 /** Finds the short link that a click was on, if it was on one: some visitors come by the publisher's link for the offer, and the campaign if it has one. */

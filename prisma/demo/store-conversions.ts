@@ -65,7 +65,8 @@ export async function storeConversions(
     shipments.push(...recorded.shipments)
     for (const [index, one] of round.entries()) {
       const outcome = recorded.outcomes[index]
-      if (!outcome) continue
+      // What's tracked through the API isn't in the log of postbacks, and stays as it is.
+      if (!outcome || one.report.source === 'track') continue
       log.reported(one, outcome, externalIds)
       const status = statuses[outcome.result]
       const { conversionId: id, reason = '' } = outcome

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { defineContract } from '@/lib/api/contract'
 import { product } from '@/lib/api/dialect'
 import { listOf } from '@/lib/api/resource/fields'
-import { wholeNumber } from '@/lib/api/whole-number'
+import { shortLinksResource } from '@/lib/api/v2/links.contract'
 
 const namedRecord = z.object({ id: z.uuid(), name: z.string() })
 const numberedRecord = namedRecord.extend({ incremental_id: z.int() })
@@ -74,32 +74,12 @@ export type LinkDetails = z.output<typeof linkDetails>
 
 const about = { dialect: product, method: 'GET', access: 'links:read', tags: ['Pages'] } as const
 
-/** A filter by one value. */
-const equal = <T extends z.ZodType>(value: T) => z.strictObject({ eq: value.optional() }).optional()
-const id = (of: string) => equal(z.uuid(`must be the ID of a ${of}`))
-
 export const listLinkRows = defineContract({
   ...about,
   id: 'listLinkRows',
   path: '/api/app/links',
   summary: 'List short links with their names and what they led to',
-  query: z.strictObject({
-    q: z.string().max(200, 'must be at most 200 characters').default(''),
-    filter: z
-      .strictObject({
-        domain: equal(z.string().max(253, 'must be at most 253 characters')),
-        folder_id: id('folder'),
-        tag_id: id('tag'),
-        publisher_id: id('publisher'),
-        campaign_id: id('campaign'),
-        archived: equal(z.boolean('must be true or false')),
-      })
-      .prefault({}),
-    sort: z.enum(['created_at', '-created_at', 'id'], 'must be created_at or -created_at').default('-created_at'),
-    page: z
-      .strictObject({ number: wholeNumber(1, 1_000_000).default(1), size: wholeNumber(1, 100).default(50) })
-      .prefault({}),
-  }),
+  query: shortLinksResource.listing.query,
   response: listOf(linkRow),
 })
 
@@ -110,6 +90,31 @@ export const readLinkDetails = defineContract({
   summary: 'Get everything about a short link',
   params: z.object({ id: z.uuid('must be a link’s ID') }),
   response: z.object({ data: linkDetails }),
+})
+
+/** What the destinations that share a link's clicks led to. */
+export const listLinkVariants = defineContract({
+  ...about,
+  id: 'listLinkVariants',
+  path: '/api/app/links/{id}/variants',
+  summary: 'Compare the destinations that share a short link’s clicks',
+  params: z.object({ id: z.uuid('must be a link’s ID') }),
+  response: z.object({
+    /** Empty if there's no test. */
+    data: z.array(
+      z.object({
+        url: z.string(),
+        percentage: z.int(),
+        clicks: z.int(),
+        unique_clicks: z.int(),
+        leads: z.int(),
+        sales: z.int(),
+        sale_amount: z.string(),
+      }),
+    ),
+    started_at: moment,
+    completed_at: moment,
+  }),
 })
 
 export const listLinkChoices = defineContract({

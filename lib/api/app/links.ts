@@ -4,37 +4,35 @@ import { foldersWhere } from '@/lib/catalog/folders'
 import { domainsUsedBy } from '@/lib/catalog/link-domains'
 import { linksWhere, withLinkRelations, type ShortLinkRow } from '@/lib/catalog/reading-links'
 import { qrLook } from '@/lib/catalog/rules/short-link'
-import { OWN_PATH, addressOf, readableHost, shortLinkOf, storedHost } from '@/lib/catalog/short-link-address'
+import { OWN_PATH, addressOf, readableHost, shortLinkOf } from '@/lib/catalog/short-link-address'
 import { config } from '@/lib/config'
 import { database } from '@/lib/database/client'
-import type { Prisma } from '@/lib/database/generated/client'
 import type { Caller } from '@/lib/identity/caller'
 import { linkCounts, noCounts, type LinkCounts } from '@/lib/reports/link-counts'
-import { containing } from '@/lib/text'
+import { variantCounts } from '@/lib/reports/link-variants'
 import { handle } from '@/lib/api/operation'
 import { Problem } from '@/lib/api/problem'
-import { listLinkChoices, listLinkRows, readLinkDetails, type LinkRow } from './links.contract'
+import { columnOf } from '@/lib/api/resource/fields'
+import { shortLinksWhere } from '@/lib/api/v2/links'
+import { shortLinksResource } from '@/lib/api/v2/links.contract'
+import { listLinkChoices, listLinkRows, listLinkVariants, readLinkDetails, type LinkRow } from './links.contract'
 
 const storeOf = ({ organization }: Caller) => database().forOrganization(organization.id)
 const targets = z.record(z.string(), z.string())
 const variants = z.array(z.object({ url: z.string(), percentage: z.int() }))
 
-type Filter = z.output<typeof listLinkRows.query>['filter']
+const noLink = () => new Problem('not_found', 'No link with this ID.')
+
+/** The domain that a list is filtered by, which only shortLinksWhere can look up. */
+const domainIn = (filter: object = {}): unknown => columnOf(filter, 'domain.eq')
 
 export const linkPageOperations = [
-  handle(listLinkRows, async (caller, { query: { q, filter, sort, page } }) => {
-    const store = storeOf(caller)
-    const where = { AND: [linksWhere(caller), matching(q.trim(), filter)] }
-    const direction = sort === '-created_at' ? 'desc' : 'asc'
+  handle(listLinkRows, async (caller, { query }) => {
+    const page = shortLinksResource.listing.read(query)
+    const where = { AND: [page.where, shortLinksWhere(caller, domainIn(query.filter))] }
     const [rows, total] = await Promise.all([
-      store.link.findMany({
-        where,
-        include: withLinkRelations,
-        orderBy: sort === 'id' ? [{ id: 'asc' }] : [{ createdAt: direction }, { id: direction }],
-        skip: (page.number - 1) * page.size,
-        take: page.size,
-      }),
-      store.link.count({ where }),
+      storeOf(caller).link.findMany({ ...page, where, include: withLinkRelations }),
+      storeOf(caller).link.count({ where }),
     ])
     const counts = await linkCounts(
       caller,
@@ -42,7 +40,7 @@ export const linkPageOperations = [
     )
     return {
       data: rows.map((row) => rowOf(row, counts.get(row.id) ?? noCounts)),
-      meta: { total_count: total, total_page: Math.ceil(total / page.size) },
+      meta: { total_count: total, total_page: Math.ceil(total / page.take) },
     }
   }),
 
@@ -51,7 +49,7 @@ export const linkPageOperations = [
       where: { AND: [{ id }, linksWhere(caller)] },
       include: withLinkRelations,
     })
-    if (!row) throw new Problem('not_found', 'No link with this ID.')
+    if (!row) throw noLink()
     const counts = await linkCounts(caller, [id])
     return {
       data: {
@@ -81,6 +79,21 @@ export const linkPageOperations = [
         do_index: row.doIndex,
         qr: qrLook.parse(row.qr),
       },
+    }
+  }),
+
+  handle(listLinkVariants, async (caller, { params: { id } }) => {
+    const link = await storeOf(caller).link.findFirst({ where: { AND: [{ id }, linksWhere(caller)] } })
+    if (!link) throw noLink()
+    const found = variants.parse(link.testVariants)
+    const counts = await variantCounts(caller, { id, variants: found, from: link.testStartedAt ?? link.createdAt })
+    return {
+      data: found.map((variant, index) => {
+        const { clicks, uniqueClicks, leads, sales, saleAmount } = counts[index] ?? noCounts
+        return { ...variant, clicks, unique_clicks: uniqueClicks, leads, sales, sale_amount: saleAmount }
+      }),
+      started_at: link.testStartedAt?.toISOString() ?? null,
+      completed_at: link.testCompletedAt?.toISOString() ?? null,
     }
   }),
 
@@ -118,21 +131,6 @@ export const linkPageOperations = [
     }
   }),
 ]
-
-function matching(q: string, filter: Filter): Prisma.LinkWhereInput {
-  const { domain, folder_id: folder, tag_id: tag, publisher_id: publisher, campaign_id: campaign, archived } = filter
-  // No stored host has spaces, so what isn't a host matches nothing.
-  const host = domain?.eq === undefined ? undefined : (storedHost(domain.eq) ?? ' ')
-  return {
-    archived: archived?.eq ?? false,
-    ...(q === '' ? {} : { OR: [{ key: containing(q) }, { url: containing(q) }, { comments: containing(q) }] }),
-    ...(host === undefined ? {} : { domain: host }),
-    ...(folder?.eq === undefined ? {} : { folderId: folder.eq }),
-    ...(tag?.eq === undefined ? {} : { tags: { some: { tagId: tag.eq, tag: { archived: false } } } }),
-    ...(publisher?.eq === undefined ? {} : { publisherId: publisher.eq }),
-    ...(campaign?.eq === undefined ? {} : { campaignId: campaign.eq }),
-  }
-}
 
 function rowOf(row: ShortLinkRow, counts: LinkCounts): LinkRow {
   const numbered = (one: { id: string; incrementalId: number; name: string } | null) =>

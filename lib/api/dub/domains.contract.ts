@@ -125,3 +125,16 @@ export const checkDomains = defineContract({
     }),
   ),
 })
+
+export const registerDomain = defineContract({
+  ...about,
+  id: 'registerDomain',
+  method: 'POST',
+  path: '/api/domains/register',
+  access: 'links:manage',
+  summary: 'Register a domain',
+  description:
+    'Always refused with 403, since Tributary is no registrar. Register the domain elsewhere, point it to your installation, and add it with `POST /api/domains`.',
+  body: z.strictObject({ domain: trackingDomainFields.host }),
+  response: z.object({ domain: z.string(), status: z.string(), expiration: z.int().nullable() }),
+})

@@ -15,6 +15,7 @@ import {
   createDomain,
   deleteDomain,
   listDomains,
+  registerDomain,
   updateDomain,
   type DomainAnswer,
 } from './domains.contract'
@@ -69,6 +70,13 @@ export const domainOperations = [
       prices: null,
       price: null,
     }))
+  }),
+
+  handle(registerDomain, async (_caller, { body: { domain } }) => {
+    throw new Problem(
+      'forbidden',
+      `Tributary is no registrar. Register ${readableHost(domain)} elsewhere, point it to this installation, and add it with POST /api/domains.`,
+    )
   }),
 ]
 

@@ -203,8 +203,6 @@ export const listLinks = defineContract({
   response: z.array(link),
 })
 
-const groups = ['domain', 'tagId', 'userId', 'folderId'] as const
-
 export const countLinks = defineContract({
   ...about,
   id: 'countLinks',
@@ -212,20 +210,15 @@ export const countLinks = defineContract({
   path: '/api/links/count',
   access: 'links:read',
   summary: 'Count links',
-  description: 'A number, or with `groupBy` a list with the number of links of each.',
-  query: z.strictObject({ ...linkFilters, groupBy: z.enum(groups).optional() }),
-  response: z.union([
-    z.int(),
-    z.array(
-      z.object({
-        domain: z.string().optional(),
-        tagId: z.string().optional(),
-        userId: text.optional(),
-        folderId: text.optional(),
-        _count: z.int(),
-      }),
-    ),
-  ]),
+  description: 'A number, as Dub documents it and its SDKs check it, whether or not there’s a `groupBy`.',
+  query: z.strictObject({
+    ...linkFilters,
+    groupBy: z
+      .enum(['domain', 'tagId', 'userId', 'folderId'])
+      .optional()
+      .describe('Taken from Dub’s clients. It doesn’t change the number.'),
+  }),
+  response: z.int(),
 })
 
 export const getLinkInfo = defineContract({

@@ -268,16 +268,10 @@ test('lists page forward and back, and narrow', async () => {
   for (const query of ['sortBy=clicks', 'pageSize=101', `startingAfter=${randomUUID()}`, 'domain=a%20b', 'tagIds=x'])
     expect((await ask('GET', `links?${query}`)).status, query).toBe(422)
   expect((await ask('GET', `links/count?tenantId=${tenantId}`)).body).toBe(3)
-  expect((await ask('GET', `links/count?tenantId=${tenantId}&groupBy=domain`)).body).toEqual([
-    { domain: 'localhost:3000', _count: 3 },
-  ])
-  expect((await ask('GET', `links/count?tenantId=${tenantId}&groupBy=userId`)).body).toEqual([
-    { userId: admin.userId, _count: 3 },
-  ])
-  expect((await ask('GET', `links/count?tenantId=${tenantId}&groupBy=folderId`)).body).toEqual([
-    { folderId: null, _count: 3 },
-  ])
-  expect((await ask('GET', `links/count?tenantId=${tenantId}&groupBy=tagId`)).body).toEqual([])
+  // Dub's SDKs take nothing but a number.
+  for (const groupBy of ['domain', 'userId', 'folderId', 'tagId'])
+    expect((await ask('GET', `links/count?tenantId=${tenantId}&groupBy=${groupBy}`)).body, groupBy).toBe(3)
+  expect((await ask('GET', 'links/count?groupBy=moon')).status).toBe(422)
 })
 
 test('campaigns: publishers manage their own', async () => {

@@ -83,7 +83,11 @@ function keyOf(name: string, { as, column, present, reference }: Field): string 
 /** The field that sets a column, with its group's name before it. Any other column keeps its name. */
 export function fieldOf(fields: Fields, column: string): string {
   for (const [name, field] of Object.entries(fields)) {
-    if (!isGroup(field)) continue
+    if (!isGroup(field)) {
+      // What's read from elsewhere, such as `key`, isn't what sets a column of that name.
+      if (field.write && keyOf(name, field) === column) return name
+      continue
+    }
     const inner = Object.entries(field.fields).find(([key, one]) => keyOf(key, one) === column)
     if (inner) return `${name}.${inner[0]}`
   }

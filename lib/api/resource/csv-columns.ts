@@ -74,12 +74,12 @@ function kindOf(type: z.ZodType): CsvColumn['kind'] {
 }
 
 /** What a cell says about an item, as responses show it. */
-export function cellOf({ path }: CsvColumn, item: object): string {
+export function cellOf({ path, kind }: CsvColumn, item: object): string {
   const value = path.reduce<unknown>(
     (part, name) => (typeof part === 'object' && part !== null ? Reflect.get(part, name) : undefined),
     item,
   )
   if (value === null || value === undefined) return ''
-  if (Array.isArray(value)) return value.map(String).join(',')
+  if (Array.isArray(value) && kind !== 'json') return value.map(String).join(',')
   return typeof value === 'string' ? value : JSON.stringify(value)
 }

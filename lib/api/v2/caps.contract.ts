@@ -4,8 +4,8 @@ import { capFields } from '@/lib/catalog/rules/cap'
 import type { Prisma } from '@/lib/database/generated/client'
 import { CapAction, CapMetric, CapPeriod } from '@/lib/database/generated/enums'
 import { defineResource } from '@/lib/api/resource/define'
-import { reference, type FieldsOf } from '@/lib/api/resource/fields'
-import { named, namedRecord, recordFields } from './record-fields'
+import type { FieldsOf } from '@/lib/api/resource/fields'
+import { named, namedRecord, publisherOrNone, recordFields } from './record-fields'
 
 type Order = Prisma.CapOrderByWithRelationInput
 
@@ -14,11 +14,7 @@ const fields = {
   active: { type: z.boolean(), column: 'active', write: capFields.active },
   offer: { type: namedRecord, value: ({ offer }: CapRow) => named(offer) },
   publisher_incremental_id: {
-    type: z.int().nullable(),
-    column: 'publisher.incrementalId',
-    write: reference.nullable(),
-    reference: 'publisher',
-    as: 'publisherId',
+    ...publisherOrNone,
     on: 'create',
     help: 'The publisher whose clicks count: its incremental ID or its ID. Without it, those of all publishers count.',
   },

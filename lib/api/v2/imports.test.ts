@@ -2,9 +2,9 @@ import { randomUUID } from 'node:crypto'
 import { beforeAll, describe, expect, test, vi } from 'vitest'
 import { z } from 'zod'
 import { byteOrderMark } from '@/lib/csv'
-import { send } from '@/lib/testing/api'
 import { testDatabase } from '@/lib/testing/database'
 import { testEventLog } from '@/lib/testing/events'
+import { filesBy } from '@/lib/testing/imports'
 import { createWorld, type World } from '@/lib/testing/world'
 import { advertisersImport } from './advertisers.contract'
 
@@ -21,31 +21,8 @@ beforeAll(async () => {
   integration = (await database.prisma.integration.create({ data: { organizationId, name: 'Main' } })).id
 })
 
-type Options = { status?: number; key?: string }
-
-async function ask(method: 'GET' | 'POST', path: string, body?: unknown, { status = 200, key }: Options = {}) {
-  const reply = await send(method, `/api/v2/${path}`, { headers: { 'API-KEY': key ?? world.admin.key }, body })
-  expect(reply.status, JSON.stringify(reply.body)).toBe(status)
-  return reply.body
-}
-
-const { preview: previewContract, start, progress } = advertisersImport
-const preview = async (path: string, file: string) =>
-  previewContract.response.parse(await ask('POST', `${path}/import/preview`, { file })).data
-
-/** Imports a file and waits until that's over. */
-async function importFile(path: string, file: string) {
-  const { created_item_id } = start.response.parse(await ask('POST', `${path}/import`, { file }))
-  return vi.waitFor(
-    async () => {
-      const { data } = progress.response.parse(await ask('GET', `${path}/import/${created_item_id}`))
-      expect(data.status).not.toBe('running')
-      return data
-    },
-    { timeout: 20_000, interval: 50 },
-  )
-}
-const exported = async (path: string, query = '') => z.string().parse(await ask('GET', `${path}/export${query}`))
+const { start, progress } = advertisersImport
+const { ask, preview, importFile, exported } = filesBy(() => world.admin.key)
 const fault = (message: RegExp) => ({
   error: { details: [{ field: 'file', message: expect.stringMatching(message) }] },
 })

@@ -7,7 +7,7 @@ import { defineContract } from '@/lib/api/contract'
 import { integr8 } from '@/lib/api/dialect'
 import { defineResource } from '@/lib/api/resource/define'
 import { reference, type FieldsOf } from '@/lib/api/resource/fields'
-import { named, namedRecord, recordFields } from './record-fields'
+import { named, namedRecord, offerOrNone, publisherOrNone, recordFields } from './record-fields'
 
 type Order = Prisma.PostbackOrderByWithRelationInput
 
@@ -37,21 +37,13 @@ const fields = {
     help: 'Whether it’s sent. What waits when it’s switched off is sent if it’s switched on again within 24 hours. Default: true.',
   },
   publisher_incremental_id: {
-    type: z.int().nullable(),
-    column: 'publisher.incrementalId',
-    write: reference.nullable(),
-    reference: 'publisher',
-    as: 'publisherId',
+    ...publisherOrNone,
     on: 'create',
     help: 'Whose it is: the publisher’s incremental ID or its ID. It’s about that publisher’s clicks and conversions only. Null for the network’s own, which is about those of all publishers. Publisher users always create their own.',
   },
   publisher: { type: namedRecord.nullable(), value: ({ publisher }: PostbackRow) => publisher && named(publisher) },
   offer_incremental_id: {
-    type: z.int().nullable(),
-    column: 'offer.incrementalId',
-    write: reference.nullable(),
-    reference: 'offer',
-    as: 'offerId',
+    ...offerOrNone,
     help: 'The only offer that it’s about: its incremental ID or its ID. Null for all.',
   },
   offer: { type: namedRecord.nullable(), value: ({ offer }: PostbackRow) => offer && named(offer) },

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { WithOffers } from '@/lib/catalog/offers-in-use'
 import { flag } from '@/lib/fields'
+import { reference } from '@/lib/api/resource/fields'
 
 // What the records of the catalog have in common. Safe in the browser.
 
@@ -39,6 +40,23 @@ export const named = (row: { id: string; incrementalId: number; name: string }) 
   incremental_id: row.incrementalId,
   name: row.name,
 })
+
+/** The offer that a record is about, if it's about one: its number, or its ID in what's sent. */
+export const offerOrNone = {
+  type: z.int().nullable(),
+  column: 'offer.incrementalId',
+  write: reference.nullable(),
+  reference: 'offer',
+  as: 'offerId',
+} as const
+/** The same for a publisher. */
+export const publisherOrNone = {
+  type: z.int().nullable(),
+  column: 'publisher.incrementalId',
+  write: reference.nullable(),
+  reference: 'publisher',
+  as: 'publisherId',
+} as const
 
 export const managerRecord = z.strictObject({
   id: z.uuid(),
