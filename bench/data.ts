@@ -12,7 +12,7 @@ import {
   createUsers,
 } from '@/lib/testing/catalog'
 import type { Database } from '@/lib/database/client'
-import type { User } from '@/lib/database/generated/client'
+import { Prisma, type User } from '@/lib/database/generated/client'
 import type { EventLog } from '@/lib/events/log'
 import { literal } from '@/lib/events/sql'
 import { click, conversion, COUNTED, NO_ID } from '@/lib/events/tables'
@@ -100,47 +100,61 @@ export async function makeCatalog(database: Database): Promise<World> {
   }
 }
 
-/** Adds short links at the installation's own address, with the keys `l0`, `l1`, and so on. Every other one leads to an offer. */
-export async function makeLinks(database: Database, { organizationId }: World, links: number): Promise<void> {
-  const { prisma } = database
-  const where = { organizationId }
-  const offers = await prisma.offer.findMany({ where, select: { id: true } })
-  const publishers = await prisma.publisher.findMany({ where, select: { id: true } })
-  const chunk = 5_000
-  for (let first = 0; first < links; first += chunk)
-    await prisma.link.createMany({
-      data: Array.from({ length: Math.min(chunk, links - first) }, (_, index) => {
-        const number = first + index
-        const key = `l${number}`
-        const isOffers = number % 2 === 0
-        return {
-          organizationId,
-          domain: '',
-          key,
-          lookupKey: key,
-          url: isOffers ? '' : `https://www.shop-${number % 1000}.example/products/${number * 7919}?color=blue`,
-          publisherId: publishers[number % publishers.length]?.id,
-          offerId: isOffers ? offers[number % offers.length]?.id : null,
-        }
-      }),
-    })
+/** IDs of things by their number, in PostgreSQL and in ClickHouse. */
+const numberedId = {
+  postgres: (number: string, kind: string) => Prisma.raw(`('${kind}' || lpad(to_hex(${number}), 12, '0'))::uuid`),
+  clickhouse: (number: string, kind: string) => `concat('${kind}', leftPad(lower(hex(${number})), 12, '0'))`,
+}
+const LINK = '00000000-0000-7000-8000-'
+const CUSTOMER = '00000000-0000-7000-9000-'
+const customersOf = (clicks: number) => Math.max(1, Math.floor(clicks / 200))
+
+/**
+ * Adds short links at the installation's own address, with the keys `l0`, `l1`, and so on. Every other one leads to an offer. Publishers have the same
+ * number each.
+ */
+export async function makeLinks(
+  database: Database,
+  { organizationId }: Pick<World, 'organizationId'>,
+  links: number,
+): Promise<void> {
+  const { publishers } = SIZES
+  const offers = SIZES.advertisers * SIZES.offersPerAdvertiser
+  await inChunks(
+    links,
+    (first, last) => database.prisma.$executeRaw`
+      INSERT INTO "Link" ("id", "organizationId", "domain", "key", "lookupKey", "url", "publisherId", "offerId", "updatedAt")
+      SELECT ${numberedId.postgres('n', LINK)}, ${organizationId}::uuid, '', 'l' || n, 'l' || n,
+        CASE WHEN n % 2 = 0 THEN '' ELSE 'https://www.shop-' || n % 1000 || '.example/products/' || n::bigint * 7919 || '?color=blue' END,
+        publisher."id", offer."id", now()
+      FROM generate_series(${first}::int, ${last}::int) n
+      JOIN "Publisher" publisher ON publisher."organizationId" = ${organizationId}::uuid AND publisher."incrementalId" = 1 + n % ${publishers}::int
+      LEFT JOIN "Offer" offer ON offer."organizationId" = ${organizationId}::uuid AND n % 2 = 0 AND offer."incrementalId" = 1 + n % ${offers}::int`,
+  )
+}
+
+/** Inserts rows by number, in statements that end before the database client loses patience. */
+async function inChunks(count: number, insert: (first: number, last: number) => PromiseLike<unknown>): Promise<void> {
+  const chunk = 10_000
+  for (let first = 0; first < count; first += chunk) await insert(first, Math.min(first + chunk, count) - 1)
 }
 
 /**
  * Fills the store with clicks from the last 120 days, in order of time, generated inside ClickHouse from hashes of their number. As in real life,
- * a few publishers have most of the clicks, each works with a dozen advertisers, and most of its visitors are from one country.
+ * a few publishers have most of the clicks, each works with a dozen advertisers, and most of its visitors are from one country. Three in ten clicks are on
+ * short links of their publisher, some more often than others.
  */
 export async function makeClicks(
   events: EventLog,
   { organizationId }: World,
-  clicks: number,
+  { clicks, links }: { clicks: number; links: number },
   now: Date,
   say: (line: string) => void,
 ): Promise<void> {
   const chunk = Math.min(clicks, 1_000_000)
   for (let first = 0; first < clicks; first += chunk) {
     await events.command(
-      insertClicks({ organizationId, clicks, first, rows: Math.min(chunk, clicks - first), end: now.getTime() }),
+      insertClicks({ organizationId, clicks, links, first, rows: Math.min(chunk, clicks - first), end: now.getTime() }),
     )
     say(`  ${((first + chunk) / 1e6).toFixed(1)} of ${clicks / 1e6} million clicks`)
   }
@@ -160,9 +174,9 @@ export async function settle(events: EventLog): Promise<void> {
   }
 }
 
-type Chunk = { organizationId: string; clicks: number; first: number; rows: number; end: number }
+type Chunk = { organizationId: string; clicks: number; links: number; first: number; rows: number; end: number }
 
-function insertClicks({ organizationId, clicks, first, rows, end }: Chunk): string {
+function insertClicks({ organizationId, clicks, links, first, rows, end }: Chunk): string {
   const span = DAYS * 86_400_000
   const countries =
     'DE US GB FR NL AT CH PL ES IT SE DK BE CZ PT IE NO FI CA AU BR MX IN JP TR ZA AE SG GR HU RO NZ'.split(' ')
@@ -182,6 +196,8 @@ function insertClicks({ organizationId, clicks, first, rows, end }: Chunk): stri
     network: `adv % ${SIZES.networks} + 1`,
     offer: `toUInt32((adv - 1) * ${SIZES.offersPerAdvertiser} + 1 + ${below('offer', SIZES.offersPerAdvertiser)})`,
     landing_page: `toUInt32((adv - 1) * ${SIZES.offersPerAdvertiser} + 1 + ${below('offer', SIZES.offersPerAdvertiser)})`,
+    link: `if(short < 0, '', ${numberedId.clickhouse('short', LINK)})`,
+    key: `if(short < 0, '', concat('l', toString(short)))`,
     url: `concat('https://www.advertiser-', toString(adv), '.example/?click_id=', tail, stamp, '&pub=', toString(pub), '&s=', toString(${below('sub', 5000)}))`,
     campaign: `toUUID('${NO_ID}')`,
     trigger: `'link'`,
@@ -224,6 +240,7 @@ function insertClicks({ organizationId, clicks, first, rows, end }: Chunk): stri
       leftPad(lower(hex(cityHash64(n, 'node'))), 16, '0') AS node,
       toUInt32(1 + ${SIZES.publishers} * pow(${part('publisher')}, 3)) AS pub,
       toUInt32(1 + cityHash64(pub, toUInt32(12 * pow(${part('advertiser')}, 2))) % ${SIZES.advertisers}) AS adv,
+      if(${below('short', 10)} < 3, toInt64(pub - 1 + ${SIZES.publishers} * intDiv(toUInt32(${links} * pow(${part('link')}, 3)), ${SIZES.publishers})), -1) AS short,
       arrayElement(${array(countries)}, if(${part('abroad')} < 0.8, 1 + cityHash64(pub) % 6, 1 + ${below('country', countries.length)})) AS land,
       cityHash64(n, 'agent') % 300 AS agent
     SELECT ${Object.entries(columns)
@@ -233,19 +250,49 @@ function insertClicks({ organizationId, clicks, first, rows, end }: Chunk): stri
     SETTINGS max_insert_threads = 2, max_block_size = 65536, insert_deduplication_token = '${randomUUID()}'`
 }
 
+/** Adds customers, one per 200 clicks, and what they bought, four times each. */
+export async function makeCustomers(
+  { prisma }: Pick<Database, 'prisma'>,
+  { organizationId }: World,
+  clicks: number,
+): Promise<void> {
+  const customers = customersOf(clicks)
+  const publisher = Prisma.sql`publisher."organizationId" = ${organizationId}::uuid AND publisher."incrementalId" = 1 + n % ${SIZES.publishers}::int`
+  await inChunks(
+    customers,
+    (first, last) => prisma.$executeRaw`
+    INSERT INTO "Customer" ("id", "organizationId", "externalId", "name", "email", "country", "publisherId", "createdAt", "updatedAt")
+    SELECT ${numberedId.postgres('n', CUSTOMER)}, ${organizationId}::uuid, 'user-' || n, 'Customer ' || n * 7919::bigint % ${customers}::int,
+      'customer-' || n || '@shop.example', 'DE', publisher."id", now() - n * interval '1 minute', now()
+    FROM generate_series(${first}::int, ${last}::int) n JOIN "Publisher" publisher ON ${publisher}`,
+  )
+  await inChunks(
+    4 * customers,
+    (first, last) => prisma.$executeRaw`
+    INSERT INTO "Conversion" ("id", "organizationId", "kind", "name", "publisherId", "customerId", "time", "dedupeKey", "amount", "amountCurrency",
+      "currency", "status", "facts")
+    SELECT uuidv7(), ${organizationId}::uuid, 'sale', 'Sale', publisher."id", ${numberedId.postgres(`n % ${customers}`, CUSTOMER)},
+      now() - n * interval '10 seconds', 'sale-' || n, 20 + n % 500, 'EUR', 'EUR', 'Approved', '{}'
+    FROM generate_series(${first}::int, ${last}::int) n JOIN "Publisher" publisher ON ${publisher}`,
+  )
+  await prisma.$executeRaw`ANALYZE "Customer", "Conversion", "Link"`
+}
+
 /**
- * Adds conversions of clicks, one for every twenty, up to two days later. A tenth has a second version, since someone approved it, and a fifth is
- * paid in dollars.
+ * Adds conversions of clicks, one for every twenty, up to two days later. A tenth has a second version, since someone approved it, a fifth is
+ * paid in dollars, a fifth are leads without an amount, and a third are a customer's.
  */
 export async function makeConversions(
   { prisma }: Pick<Database, 'prisma'>,
   events: EventLog,
   { organizationId }: World,
+  clicks: number,
 ): Promise<void> {
   await prisma.exchangeRate.create({
     data: { organizationId, from: 'USD', to: 'EUR', rate: '0.91', validFrom: new Date('2020-01-01') },
   })
   const of = (name: string, count: number) => `cityHash64(click.id, '${name}') % ${count}`
+  const isLead = `${of('lead', 5)} = 0`
   const columns: Record<string, string> = {
     ...Object.fromEntries(
       Object.keys(conversion.columns)
@@ -258,14 +305,14 @@ export async function makeConversions(
     day: `toDate(at, '${TIMEZONE}')`,
     click_time: 'click.time',
     click_day: 'click.day',
-    kind: `'conversion'`,
+    kind: `if(${isLead}, 'lead', 'conversion')`,
     name: `''`,
     click: 'click.id',
-    customer: `toUUID('${NO_ID}')`,
+    customer: `toUUID(if(${of('known', 3)} = 0, ${numberedId.clickhouse(of('customer', customersOf(clicks)), CUSTOMER)}, '${NO_ID}'))`,
     source: `'postback'`,
     status: `multiIf(${of('status', 10)} = 0, if(version = 1, 'Pending', 'Approved'), ${of('status', 10)} = 1, 'Rejected', 'Approved')`,
-    amount: `toDecimal64(20 + ${of('amount', 20_000)} / 100, 6)`,
-    amount_currency: `if(${of('currency', 5)} = 0, 'USD', 'EUR')`,
+    amount: `toDecimal64(if(${isLead}, 0, 20 + ${of('amount', 20_000)} / 100), 6)`,
+    amount_currency: `multiIf(${isLead}, '', ${of('currency', 5)} = 0, 'USD', 'EUR')`,
     payout: `toDecimal64(2 + ${of('payout', 700)} / 100, 6)`,
     revenue: `toDecimal64(4 + ${of('payout', 900)} / 100, 6)`,
     currency: `if(${of('currency', 5)} = 0, 'USD', 'EUR')`,

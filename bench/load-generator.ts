@@ -1,11 +1,10 @@
 import { connect, type Socket } from 'node:net'
 import { z } from 'zod'
 import { Random } from '@/prisma/demo/random'
-import { drawAgent } from '@/prisma/demo/agents'
-import { addressAt, allPlaces, writeAddress } from '@/prisma/demo/places'
 import { Times } from './measure'
 import { loadResult } from './shapes'
 import { finishStage, stageInput } from './stage'
+import { visitorHeaders } from './visitors'
 
 // Clicks tracking links over keep-alive connections, each of which waits for its response before it clicks again. Every request comes from a
 // different visitor with a different browser, and carries a number that identifies it in the store. Leaner than a general tool, which would
@@ -29,17 +28,11 @@ const input = stageInput(
 
 const random = new Random(input.run)
 const variety = Array.from({ length: 2000 }, () => {
-  const place = random.pick(allPlaces)
-  const agent = drawAgent({ phones: 0.6 }, place, Date.now(), random)
   const named = `offer=${random.pick(input.offers)}&publisher=${1 + random.below(input.publishers)}&`
   const query = `${input.links === 0 ? named : ''}sub_id=${input.run}&sub_id_2=box-${random.below(9)}&utm_source=bench`
   const headers = [
     `Host: localhost:${input.port}`,
-    `User-Agent: ${agent.userAgent}`,
-    `X-Forwarded-For: ${writeAddress(addressAt(place, random))}`,
-    `Accept-Language: ${place.languages.join(',')};q=0.8`,
-    `Referer: https://www.site-${random.below(200)}.example/`,
-    'Accept: text/html,application/xhtml+xml',
+    ...Object.entries(visitorHeaders(random)).map(([name, value]) => `${name}: ${value}`),
   ]
   return { query: `?${query}&external_transaction_id=`, rest: ` HTTP/1.1\r\n${headers.join('\r\n')}\r\n\r\n` }
 })

@@ -42,7 +42,7 @@ async function measure(options: Options, folder: string): Promise<Table[]> {
     {
       dataDir,
       clicks,
-      links: wants('tracker') ? links : 0,
+      links,
       repeat,
       now,
       measure: wants('store'),

@@ -263,6 +263,17 @@ const dubQuestions: readonly Question[] = [
     kind: 'dashboard',
   },
   { name: 'Konvo clicks', path: '/api/clicks?limit=1000', who: 'admin', kind: 'list' },
+  {
+    name: 'Links, with what they led to',
+    path: '/api/app/links?page[size]=100&sort=created_at',
+    who: 'admin',
+    kind: 'list',
+  },
+  { name: 'Links in Dub’s format', path: '/api/links?pageSize=100', who: 'admin', kind: 'list' },
+  { name: 'Links, one publisher', path: '/api/app/links?page[size]=100', who: 'publisher', kind: 'list' },
+  { name: 'Customers, newest first', path: '/api/app/customers', who: 'admin', kind: 'list' },
+  { name: 'Customers by name', path: '/api/app/customers?sort=name', who: 'admin', kind: 'list' },
+  { name: 'Customers, most sales first', path: '/api/app/customers?sort=-sale_amount', who: 'admin', kind: 'list' },
 ]
 
 /** Pages as a browser requests them. */

@@ -5,7 +5,7 @@ import { openDatabase } from '@/lib/database/open'
 import { openEventLog, setEventLog, type EventLog } from '@/lib/events/log'
 import { literal } from '@/lib/events/sql'
 import { countFinishedDays } from '@/lib/reports/finished-days'
-import { makeCatalog, makeClicks, makeConversions, makeLinks, settle, type World } from './data'
+import { makeCatalog, makeClicks, makeConversions, makeCustomers, makeLinks, settle, type World } from './data'
 import { Times } from './measure'
 import { postgresColumns } from './postgres-columns'
 import { questionsOf, type Question } from './questions'
@@ -34,10 +34,11 @@ const made = await makeCatalog(database)
 say(`  adding ${input.links} short links`)
 await makeLinks(database, made, input.links)
 const started = performance.now()
-await makeClicks(events, made, input.clicks, input.now, say)
+await makeClicks(events, made, input, input.now, say)
 const seconds = (performance.now() - started) / 1000
-say('  adding conversions')
-await makeConversions(database, events, made)
+say('  adding conversions and customers')
+await makeConversions(database, events, made, input.clicks)
+await makeCustomers(database, made, input.clicks)
 say('  counting finished days')
 await countFinishedDays(database, events, { now: input.now, pace: 0 })
 await settle(events)

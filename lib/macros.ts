@@ -89,6 +89,7 @@ export type Template<Source = MacroSource> = {
 
 // Stands in for a macro while URL parses the rest. Random, so outside text can't imitate it.
 const mark = `m${randomBytes(12).toString('hex')}x`
+const marks = new RegExp(`${mark}(\\d+)z`)
 
 /**
  * Reads a URL with macros such as `{click_id}` (also written `%7Bclick_id%7D`, in any case). Values are percent-encoded for their
@@ -110,8 +111,9 @@ export function compileUrl<Source>(text: string, known: Readers<Source>): Templa
     return `${mark}${used.length - 1}z`
   })
   const url = parseWebUrl(marked)
-  if (!url || `${url.username}${url.password}${url.host}`.toLowerCase().includes(mark)) return undefined
-  const pieces = url.href.split(new RegExp(`${mark}(\\d+)z`))
+  if (!url || (used.length > 0 && `${url.username}${url.password}${url.host}`.toLowerCase().includes(mark)))
+    return undefined
+  const pieces = used.length === 0 ? [url.href] : url.href.split(marks)
   // pieces: text, macro number, text, macro number, …, text
   const first = pieces[0] ?? ''
   const slots: { read: (source: Source) => string; inPath: boolean; after: string }[] = []

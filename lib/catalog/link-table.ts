@@ -213,5 +213,6 @@ function writeUuid(id: string, into: Buffer, at: number): void {
 }
 
 function uuidAt(bytes: Buffer, at: number): string {
-  return bytes.toString('hex', at, at + 16).replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5')
+  const hex = bytes.toString('hex', at, at + 16)
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`
 }

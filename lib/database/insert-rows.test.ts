@@ -61,6 +61,16 @@ test('exact decimals and JSON stay as they are', async () => {
   expect(rows.map((row) => row.meta)).toEqual([meta, {}])
 })
 
+test('bytes, JSON, and times of short links stay as they are', async () => {
+  const password = new Uint8Array([0, 92, 120, 255])
+  const link = { organizationId, domain: '', key: 'a', lookupKey: 'a', url: 'https://shop.example/', geo: { DE: 'x' } }
+  const expiresAt = new Date('2026-12-31T23:59:59.999Z')
+  await insertRows(prisma, 'Link', [{ ...link, password, passwordHash: 'hash', expiresAt }])
+  const [row] = await prisma.link.findMany({ where: { organizationId } })
+  expect(row).toMatchObject({ ...link, passwordHash: 'hash', expiresAt, testVariants: [] })
+  expect([...(row?.password ?? [])]).toEqual([...password])
+})
+
 test('a transaction of an organization returns many new rows in their order, and refuses columns that don’t exist', async () => {
   const rows = Array.from({ length: MANY }, (_, index) => ({ organizationId, name: `Tag ${MANY - index}` }))
   const made = await prisma.$transaction((transaction) =>

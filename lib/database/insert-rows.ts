@@ -21,7 +21,9 @@ export async function insertRows(transaction: Transaction, table: string, rows: 
     ['createdAt', 'updatedAt'].flatMap((name) => (known.has(name) ? [[name, now]] : [])),
   )
   const full = rows.map((row) => {
-    const given = Object.fromEntries(Object.entries(row).filter(([, value]) => value !== undefined))
+    const given = Object.fromEntries(
+      Object.entries(row).flatMap(([name, value]) => (value === undefined ? [] : [[name, spelled(value)]])),
+    )
     return { ...stamps, ...given, id: z.string().parse(given.id ?? newUuid(now)) }
   })
   const columns = [...new Set(full.flatMap((row) => Object.keys(row)))]
@@ -36,6 +38,10 @@ export async function insertRows(transaction: Transaction, table: string, rows: 
     )`
   return full.map(({ id }) => id)
 }
+
+/** A value in JSON. Bytes would be an object there, which PostgreSQL would store as text. */
+const spelled = (value: unknown): unknown =>
+  value instanceof Uint8Array ? `\\x${Buffer.from(value).toString('hex')}` : value
 
 const defaults = new Map<string, Row>()
 const expressions = z.array(z.object({ name: z.string(), expression: z.string() }))

@@ -71,10 +71,11 @@ export function createRollUpTable(rollUp: RollUp, { cluster }: Topology, name = 
     ...Object.entries(rollUp.measures).map(([measure, { type }]) => `${measure} ${type}`),
   ]
   const order = `PARTITION BY ${rollUp.partitionBy} ORDER BY (${Object.keys(rollUp.keys).join(', ')})`
+  const granule = rollUp.granule === undefined ? '' : `, index_granularity = ${rollUp.granule}`
   const on = cluster ? ` ON CLUSTER ${cluster}` : ''
   const suffix = cluster ? '_local' : ''
   const engine = cluster ? `ReplicatedAggregatingMergeTree(${replicaPath(name)})` : 'AggregatingMergeTree'
-  const table = `CREATE TABLE IF NOT EXISTS ${name}${suffix}${on} (${columns.join(', ')}) ENGINE = ${engine} ${order} ${settings(cluster)}`
+  const table = `CREATE TABLE IF NOT EXISTS ${name}${suffix}${on} (${columns.join(', ')}) ENGINE = ${engine} ${order} ${settings(cluster)}${granule}`
   return cluster ? [table, distributed(name, cluster, 'rand()')] : [table]
 }
 

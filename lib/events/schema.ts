@@ -51,6 +51,8 @@ export type RollUp = {
   /** Aggregate state column → its type, the expression that computes it from source rows, and the one that turns it into a number. */
   measures: Readonly<Record<string, { type: string; expression: string; total: string }>>
   partitionBy: string
+  /** Rows that are read at least, if fewer than usual: for questions about many keys that lie far apart. */
+  granule?: number
 }
 
 export type Row<T extends EventTable> = { [K in keyof T['columns']]: ColumnTypes[T['columns'][K]] }

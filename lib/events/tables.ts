@@ -1,4 +1,4 @@
-import { clickDaily, clickMoney, dayTotal, finishedDay, finishedRow, finishedValue } from './click-counts'
+import { clickDaily, clickMoney, dayTotal, finishedDay, finishedRow, finishedValue, linkDaily } from './click-counts'
 import { click } from './click-table'
 import { conversion, postback } from './conversion-tables'
 import { impression, impressionDaily } from './impression-table'
@@ -13,7 +13,7 @@ export * from './link-test-table'
 
 /** Tables that events are appended to. */
 export const eventTables = [click, impression, conversion, postback, linkTest] as const
-export const rollUps = [clickDaily, clickMoney, dayTotal, impressionDaily] as const
+export const rollUps = [clickDaily, clickMoney, dayTotal, linkDaily, impressionDaily] as const
 /** What's counted once a day is over. */
 export const finishedTables = [finishedDay, finishedValue, finishedRow] as const
 /** Tables that used to exist. */

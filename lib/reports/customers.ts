@@ -85,13 +85,18 @@ export async function listCustomers(
   if (from === null) return null
   const direction = Prisma.raw(isDescending ? 'DESC' : 'ASC')
   const beyond = Prisma.raw(isDescending ? '<' : '>')
+  const sorted = Prisma.sql`ORDER BY ${key} ${direction}, customer."id" ${direction}`
+  const page = Prisma.sql`${matching(filter)}
+    ${clicks === undefined ? Prisma.empty : Prisma.sql`AND customer."clickId" = ANY(${clicks}::uuid[])`}
+    ${from === undefined ? Prisma.empty : Prisma.sql`AND (${key}, customer."id") ${beyond} (${from}::${type}, ${beside}::uuid)`}
+    ${sorted} LIMIT ${size} OFFSET ${'skip' in place ? place.skip : 0}`
   const found = z.array(row).parse(
-    await database().prisma.$queryRaw`
-      SELECT ${columns} ${source} ${matching(filter)}
-      ${clicks === undefined ? Prisma.empty : Prisma.sql`AND customer."clickId" = ANY(${clicks}::uuid[])`}
-      ${from === undefined ? Prisma.empty : Prisma.sql`AND (${key}, customer."id") ${beyond} (${from}::${type}, ${beside}::uuid)`}
-      ORDER BY ${key} ${direction}, customer."id" ${direction}
-      LIMIT ${size} OFFSET ${'skip' in place ? place.skip : 0}`,
+    isOwn(order.by)
+      ? // The page is found first, since PostgreSQL would add up the sales of all customers to sort them.
+        await database().prisma.$queryRaw`
+          SELECT ${columns} ${source}
+          AND customer."id" IN (SELECT customer."id" FROM "Customer" customer WHERE ${isListed(asker)} ${page}) ${sorted}`
+      : await database().prisma.$queryRaw`SELECT ${columns} ${source} ${page}`,
   )
   return isBefore ? found.toReversed() : found
 }
@@ -101,7 +106,7 @@ export async function countCustomers(asker: Asker, filter: CustomerFilter): Prom
   const [found] = counted.parse(
     await database().prisma.$queryRaw`
       SELECT count(*)::int AS count FROM "Customer" customer
-      WHERE ${isSeenBy(asker, 'customer')} AND customer."deletedAt" IS NULL ${matching(filter)}`,
+      WHERE ${isListed(asker)} ${matching(filter)}`,
   )
   return found?.count ?? 0
 }
@@ -155,8 +160,11 @@ async function sourceOf(asker: Asker): Promise<Prisma.Sql> {
       FROM "Conversion" conversion JOIN (VALUES ${Prisma.join(values)}) AS rate (currency, value) ON rate.currency = conversion."amountCurrency"
       WHERE conversion."customerId" = customer."id" AND conversion."status" = 'Approved' AND ${isSeenBy(asker, 'conversion')}
     ) AS sale
-    WHERE ${isSeenBy(asker, 'customer')} AND customer."deletedAt" IS NULL`
+    WHERE ${isListed(asker)}`
 }
+
+const isListed = (asker: Asker): Prisma.Sql =>
+  Prisma.sql`${isSeenBy(asker, 'customer')} AND customer."deletedAt" IS NULL`
 
 function matching({ email, externalId, search, country, publisherId }: CustomerFilter): Prisma.Sql {
   const pattern = search === undefined ? '' : `%${literally(search)}%`

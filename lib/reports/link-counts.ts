@@ -1,13 +1,14 @@
 import { z } from 'zod'
 import { eventLog } from '@/lib/events/log'
-import { isoTime, literal, sql, value, type Sql } from '@/lib/events/sql'
-import { COUNTED, NO_ID, SALE } from '@/lib/events/tables'
+import { isoTime, join, literal, sql, value, type Sql } from '@/lib/events/sql'
+import { NO_ID, SALE } from '@/lib/events/tables'
 import type { Caller } from '@/lib/identity/caller'
 import { today } from '@/lib/time'
+import { declarationOf } from './dimensions'
 import { moneyIn, rateOf, isConverted } from './money'
 import { within } from './sql'
 
-/** What short links led to, of what someone can see. */
+/** What short links led to, of what someone can see. Unique clicks take longer to count, so lists have none. */
 export type LinkCounts = {
   clicks: number
   /** Distinct visitors, once per day. 0 unless they're asked for. */
@@ -32,7 +33,7 @@ export const noCounts: LinkCounts = {
 }
 
 const row = z.object({
-  name: z.string(),
+  about: z.string(),
   clicks: z.coerce.number(),
   unique_clicks: z.coerce.number(),
   leads: z.coerce.number(),
@@ -42,46 +43,79 @@ const row = z.object({
   last_clicked: z.string(),
 })
 
-/** Counts what these links led to, by the same rules as reports. Links without anything are left out. */
+/** The ID of a click's link. A tracking link has one for each offer and publisher, as the dimension says. */
+export const linkIdOf = ({ link, offer, publisher }: { link: string; offer: number; publisher: number }): string =>
+  link || `tracking_${offer}_${publisher}`
+
+/** The offer and the publisher of a tracking link. Undefined for other IDs. */
+export function trackingLinkOf(id: string): { offer: number; publisher: number } | undefined {
+  const [, offer, publisher] = /^tracking_(\d+)_(\d+)$/.exec(id) ?? []
+  return offer === undefined || publisher === undefined
+    ? undefined
+    : { offer: Number(offer), publisher: Number(publisher) }
+}
+
+/** The rows of these links. */
+function ofLinks(ids: readonly string[]): Sql {
+  const tracking = ids.flatMap((id) => trackingLinkOf(id) ?? [])
+  const short = ids.filter((id) => trackingLinkOf(id) === undefined)
+  const [offers, publishers] = [tracking.map(({ offer }) => offer), tracking.map(({ publisher }) => publisher)]
+  const either = [
+    ...(short.length > 0 ? [sql`link IN ${value('Array(String)', short)}`] : []),
+    ...(tracking.length > 0
+      ? [
+          sql`link = '' AND (offer, publisher) IN arrayZip(${value('Array(UInt32)', offers)}, ${value('Array(UInt32)', publishers)})`,
+        ]
+      : []),
+  ]
+  return sql`(${join(either, ' OR ')})`
+}
+
+/** Counts what these short links and tracking links led to, by the same rules as reports. Links without anything are left out. */
 export async function linkCounts(
   caller: Pick<Caller, 'scope' | 'organization'>,
   ids: readonly string[],
 ): Promise<ReadonlyMap<string, LinkCounts>> {
   if (ids.length === 0) return new Map()
-  const of = sql`link IN ${value('Array(String)', ids)}`
-  return countsBy(caller, literal('link'), { click: of, conversion: of })
+  const these = ofLinks(ids)
+  return countsBy(caller, literal(declarationOf('link').expression.click), {
+    clicks: {
+      counts: literal('sum(clicks) AS clicked, 0 AS uniques, max(last_clicked) AS last'),
+      rows: sql`link_daily WHERE ${within(caller.scope)} AND ${these}`,
+    },
+    conversions: these,
+  })
 }
 
 /**
- * The same by what an expression says of clicks and conversions alike, with unique clicks if they're asked for: they take longer to count.
- * @param of which of them to count
+ * The same by what an expression says of clicks and conversions alike.
+ * @param clicks how to count clicks that count, as clicked, uniques, and last, and which
+ * @param conversions which of them to count
  */
 export async function countsBy(
   { scope, organization }: Pick<Caller, 'scope' | 'organization'>,
-  by: Sql,
-  { hasUnique = false, ...of }: { click: Sql; conversion: Sql; hasUnique?: boolean },
+  about: Sql,
+  { clicks, conversions }: { clicks: { counts: Sql; rows: Sql }; conversions: Sql },
 ): Promise<ReadonlyMap<string, LinkCounts>> {
   const money = await moneyIn(organization.id, organization.currency, today(organization.timezone))
   const sold = sql`${literal(SALE)} AND ${isConverted('amount_currency', money)}`
   const rows = await eventLog().query({
-    sql: sql`SELECT name, sum(clicked) AS clicks, sum(leads) AS leads, sum(customers) AS customers, sum(sales) AS sales,
-        toString(sum(sold)) AS sale_amount, toString(max(last)) AS last_clicked,
-        sum(uniques) AS unique_clicks
+    sql: sql`SELECT about, sum(clicked) AS clicks, sum(uniques) AS unique_clicks, sum(leads) AS leads, sum(customers) AS customers, sum(sales) AS sales,
+        toString(sum(sold)) AS sale_amount, toString(max(last)) AS last_clicked
       FROM (
-        SELECT ${by} AS name, count() AS clicked, ${literal(hasUnique ? 'uniqExact(visitor)' : '0')} AS uniques, 0 AS leads, 0 AS customers, 0 AS sales, toDecimal256(0, 16) AS sold, max(time) AS last
-        FROM click WHERE ${within(scope)} AND ${of.click} AND ${literal(COUNTED)} GROUP BY name
+        SELECT ${about} AS about, ${clicks.counts}, 0 AS leads, 0 AS customers, 0 AS sales, toDecimal256(0, 16) AS sold
+        FROM ${clicks.rows} GROUP BY about
         UNION ALL
-        SELECT ${by} AS name, 0 AS clicked, 0 AS uniques, countIf(NOT ${literal(SALE)}) AS leads,
+        SELECT ${about} AS about, 0 AS clicked, 0 AS uniques, toDateTime64(0, 3, 'UTC') AS last, countIf(NOT ${literal(SALE)}) AS leads,
           uniqExactIf(customer, ${sold} AND customer != ${value('UUID', NO_ID)}) AS customers,
-          countIf(${sold}) AS sales, sumIf(toDecimal256(amount, 6) * ${rateOf('amount_currency', money)}, ${sold}) AS sold,
-          toDateTime64(0, 3, 'UTC') AS last
-        FROM conversion FINAL WHERE ${within(scope)} AND ${of.conversion} AND status = 'Approved' GROUP BY name
-      ) GROUP BY name`,
+          countIf(${sold}) AS sales, sumIf(toDecimal256(amount, 6) * ${rateOf('amount_currency', money)}, ${sold}) AS sold
+        FROM conversion FINAL WHERE ${within(scope)} AND ${conversions} AND status = 'Approved' GROUP BY about
+      ) GROUP BY about`,
     row,
   })
   return new Map(
-    rows.map(({ name, unique_clicks: uniqueClicks, sale_amount: saleAmount, last_clicked: last, ...counts }) => [
-      name,
+    rows.map(({ about: id, unique_clicks: uniqueClicks, sale_amount: saleAmount, last_clicked: last, ...counts }) => [
+      id,
       { ...counts, uniqueClicks, saleAmount, lastClicked: counts.clicks > 0 ? new Date(isoTime(last)) : null },
     ]),
   )

@@ -1,7 +1,9 @@
 import { join, literal, sql, storeTime, value } from '@/lib/events/sql'
+import { COUNTED } from '@/lib/events/tables'
 import type { Caller } from '@/lib/identity/caller'
 import { compileUrl, macros } from '@/lib/macros'
 import { countsBy, noCounts, type LinkCounts } from './link-counts'
+import { within } from './sql'
 
 // What the destinations that share a link's clicks led to. Clicks and conversions have the URL that their visitor was sent to, which is a variant's with its macros
 // filled in and, maybe, more parameters.
@@ -23,9 +25,11 @@ export async function variantCounts(
   const since = value("DateTime64(3, 'UTC')", storeTime(from))
   const of = sql`link = ${value('String', id)}`
   const counts = await countsBy(caller, sql`multiIf(${join(cases, ', ')}, ${literal("''")})`, {
-    hasUnique: true,
-    click: sql`${of} AND time >= ${since}`,
-    conversion: sql`${of} AND click_time >= ${since}`,
+    clicks: {
+      counts: literal('count() AS clicked, uniqExact(visitor) AS uniques, max(time) AS last'),
+      rows: sql`click WHERE ${within(caller.scope)} AND ${of} AND time >= ${since} AND ${literal(COUNTED)}`,
+    },
+    conversions: sql`${of} AND click_time >= ${since}`,
   })
   return variants.map((_, index) => counts.get(String(index)) ?? noCounts)
 }

@@ -1,5 +1,5 @@
 import type { ShortLinkRecord } from '@/lib/catalog/short-link-records'
-import type { Template } from '@/lib/macros'
+import type { MacroSource, Template } from '@/lib/macros'
 import { isOwnParameter } from './click'
 import { spread } from './landing-page'
 import type { Query } from './query'
@@ -52,36 +52,65 @@ function variantOf(link: ShortLinkRecord, visitor: string, now: number): string 
  * with, apart from our own, and `dub_id` if the link tracks conversions.
  */
 export function completed(template: Template, link: ShortLinkRecord, query: Query): Template {
-  return {
-    url: template.url,
-    fill: (source) => {
-      const location = template.fill(source)
-      const present = template.url.searchParams
-      const added = new Map<string, string>()
-      const add = (name: string, value: string) => {
-        if (value !== '' && !present.has(name) && !added.has(name)) added.set(name, value)
-      }
-      add('utm_source', link.utmSource)
-      add('utm_medium', link.utmMedium)
-      add('utm_campaign', link.utmCampaign)
-      add('utm_term', link.utmTerm)
-      add('utm_content', link.utmContent)
-      add('ref', link.ref)
-      for (const [name, value] of query.entries())
-        if (!isOwnParameter(name)) add(clean(name, LONGEST), clean(value, LONGEST))
-      if (link.trackConversion) add('dub_id', source.click.id)
-      return added.size === 0 ? location : extended(location, added)
-    },
+  return new Completed(template, link, query)
+}
+
+// Classes, because a function that's made for each click is given its name each time, too.
+class Completed implements Template {
+  readonly #template: Template
+  readonly #link: ShortLinkRecord
+  readonly #query: Query
+
+  constructor(template: Template, link: ShortLinkRecord, query: Query) {
+    this.#template = template
+    this.#link = link
+    this.#query = query
+  }
+
+  get url(): URL {
+    return this.#template.url
+  }
+
+  fill(source: MacroSource): string {
+    const link = this.#link
+    const added = new Additions(this.#template.url)
+    added.add('utm_source', link.utmSource)
+    added.add('utm_medium', link.utmMedium)
+    added.add('utm_campaign', link.utmCampaign)
+    added.add('utm_term', link.utmTerm)
+    added.add('utm_content', link.utmContent)
+    added.add('ref', link.ref)
+    for (const [name, value] of this.#query.entries())
+      if (!isOwnParameter(name)) added.add(clean(name, LONGEST), clean(value, LONGEST))
+    if (link.trackConversion) added.add('dub_id', source.click.id)
+    return extended(this.#template.fill(source), added.text)
   }
 }
 
-function extended(location: string, added: ReadonlyMap<string, string>): string {
-  const hash = location.indexOf('#')
-  let url = hash < 0 ? location : location.slice(0, hash)
-  let separator = url.includes('?') ? (/[?&]$/.test(url) ? '' : '&') : '?'
-  for (const [name, value] of added) {
-    url += `${separator}${encodeURIComponent(name)}=${encodeURIComponent(value)}`
-    separator = '&'
+/** Parameters that a URL doesn't have yet. */
+class Additions {
+  readonly #url: URL
+  readonly #isBare: boolean
+  readonly #names: string[] = []
+  /** `name=value&name=value` */
+  text = ''
+
+  constructor(url: URL) {
+    this.#url = url
+    this.#isBare = url.search === ''
   }
-  return hash < 0 ? url : url + location.slice(hash)
+
+  add(name: string, value: string): void {
+    if (value === '' || this.#names.includes(name) || (!this.#isBare && this.#url.searchParams.has(name))) return
+    this.#names.push(name)
+    this.text += `${this.text === '' ? '' : '&'}${encodeURIComponent(name)}=${encodeURIComponent(value)}`
+  }
+}
+
+function extended(location: string, added: string): string {
+  if (added === '') return location
+  const hash = location.indexOf('#')
+  const url = hash < 0 ? location : location.slice(0, hash)
+  const separator = url.includes('?') ? (/[?&]$/.test(url) ? '' : '&') : '?'
+  return `${url}${separator}${added}${hash < 0 ? '' : location.slice(hash)}`
 }

@@ -53,11 +53,6 @@ export function screen(link: OfferLink, click: Screened, redirectUrl: string | u
  */
 export function screenShort(link: ShortLink, click: Screened & Visitor, query: Query, now: number): Verdict {
   const { short, domain } = link
-  const rejected = (reason: Reason, destination?: Template): Verdict => ({
-    reason,
-    destination,
-    landingPage: undefined,
-  })
   if (domain?.active !== false && short.expiresAt !== null && short.expiresAt <= now)
     return rejected(
       'link_expired',
@@ -68,7 +63,7 @@ export function screenShort(link: ShortLink, click: Screened & Visitor, query: Q
   if (link.offer) {
     const verdict = screen(link, click, target || undefined)
     return verdict.reason === '' && verdict.destination
-      ? { ...verdict, destination: completed(verdict.destination, short, query) }
+      ? { reason: '', destination: completed(verdict.destination, short, query), landingPage: verdict.landingPage }
       : verdict
   }
   if (domain && !domain.active) return rejected('tracking_domain_inactive')
@@ -78,6 +73,12 @@ export function screenShort(link: ShortLink, click: Screened & Visitor, query: Q
     ? { reason: '', destination: completed(template, short, query), landingPage: undefined }
     : rejected('landing_page_broken')
 }
+
+const rejected = (reason: Reason, destination?: Template): Verdict => ({
+  reason,
+  destination,
+  landingPage: undefined,
+})
 
 /** What a cap makes of an accepted click. */
 export function pastCap(

@@ -23,7 +23,7 @@ import { createPasswords } from './password'
 import { createPixel } from './pixel'
 import { type Conversions, createPostbacks } from './postback'
 import { Query } from './query'
-import { resolve, resolveShort } from './resolve'
+import { resolve, resolveShort, type ShortLink } from './resolve'
 import type { Salts } from './salts'
 import { serveTag } from './tag'
 import { previewedPage, templateOf } from './screen'
@@ -185,9 +185,9 @@ export function createTracker({
     )
   }
 
-  /** Answers a request for a short link. */
-  async function short(request: IncomingMessage, response: ServerResponse, address: ShortAddress): Promise<void> {
-    const { method, headers } = request
+  /** Answers a request for a short link. Only one with a password has to wait. */
+  function short(request: IncomingMessage, response: ServerResponse, address: ShortAddress): void {
+    const { method } = request
     const query = new Query(request.url ?? '')
     const json = query.isOn('no_redirect')
     const found = findShort(catalog, address)
@@ -198,8 +198,23 @@ export function createTracker({
     if (method !== 'GET' && method !== 'HEAD' && !(asks && method === 'POST'))
       return sendPage(response, 405, methodPage, ['Allow', asks ? 'GET, HEAD, POST' : 'GET, HEAD'])
     const visitor = clientAddress(trust, request)
-    if (asks && !(await checkPassword(request, response, { ...link.short, passwordHash }, { address: visitor, json })))
-      return
+    if (!asks) return followShort(request, response, { link, query, visitor, json })
+    void enter(
+      async () => {
+        if (await checkPassword(request, response, { ...link.short, passwordHash }, { address: visitor, json }))
+          followShort(request, response, { link, query, visitor, json })
+      },
+      request,
+      response,
+    )
+  }
+
+  function followShort(
+    request: IncomingMessage,
+    response: ServerResponse,
+    { link, query, visitor, json }: { link: ShortLink; query: Query; visitor: string; json: boolean },
+  ): void {
+    const { method, headers } = request
     const isRecorded = method !== 'HEAD'
     follow(
       {
@@ -295,8 +310,13 @@ export function createTracker({
       const path = pathOf(url)
       if (!isTracking(path)) {
         const address = mayBeShort(catalog, request) ? shortAddress(path, shortDomainOf(request)) : undefined
-        if (address) void enter((...both) => short(...both, address), request, response)
-        return address !== undefined
+        if (!address) return false
+        try {
+          short(request, response, address)
+        } catch (error) {
+          fail(response, error, true)
+        }
+        return true
       }
       const door = doors[path]
       try {

@@ -1,5 +1,5 @@
 import { OrganizationCatalog } from '@/lib/catalog/records'
-import { usualLink, type ShortLinkRecord } from '@/lib/catalog/short-link-records'
+import { linkRecord } from '@/lib/catalog/short-link-records'
 import type { ClickRow } from '@/lib/events/tables'
 import { addDays, startOfDay, type Day } from '@/lib/time'
 import { clickOf, recordedUrl, settle } from '@/lib/tracking/click'
@@ -83,11 +83,7 @@ function linkOf({ row: { id, ...organization }, groups }: DemoOrganization, { ro
   const known = Object.assign(new OrganizationCatalog(id), organization)
   const domain = groups.trackingDomains.find(({ host }) => host === row.domain)
   const time = (at: Date | null | undefined) => at?.getTime() ?? null
-  const short: ShortLinkRecord = {
-    ...usualLink,
-    id: row.id,
-    organizationId: id,
-    domain: row.domain,
+  const short = linkRecord(row.id, id, row.domain, {
     key: row.key,
     url: row.url ?? '',
     folderId: row.folderId ?? '',
@@ -104,8 +100,7 @@ function linkOf({ row: { id, ...organization }, groups }: DemoOrganization, { ro
     devices: row.devices ?? {},
     testVariants: row.testVariants ?? [],
     testStartedAt: time(row.testStartedAt),
-    templates: new Map(),
-  }
+  })
   return {
     organization: known,
     domain: domain && {

@@ -5,10 +5,10 @@ import { database } from '@/lib/database/client'
 import { isoTime } from '@/lib/events/sql'
 import type { Caller } from '@/lib/identity/caller'
 import { among } from '@/lib/identity/scope'
-import { rowsOfReport } from '@/lib/reports/aggregated'
 import { TRACKING_KEY } from '@/lib/reports/dimensions'
-import { FIRST_DAY, rangeOf, type Range } from '@/lib/reports/range'
-import { startOfDay, today } from '@/lib/time'
+import { linkCounts, linkIdOf, noCounts, trackingLinkOf, type LinkCounts } from '@/lib/reports/link-counts'
+import type { Range } from '@/lib/reports/range'
+import { startOfDay } from '@/lib/time'
 import { isUuid } from '@/lib/uuid'
 import { landingPageOf, linkAnswers } from './link-answer'
 import type { LinkAnswer } from './links.contract'
@@ -26,10 +26,6 @@ export type LinkedRow = {
   folder: string
   time: string
 }
-
-/** The ID of an event's link. A tracking link has one for each offer and publisher, as the dimension says. */
-export const linkIdOf = ({ link, offer, publisher }: Pick<LinkedRow, 'link' | 'offer' | 'publisher'>): string =>
-  link || `tracking_${offer}_${publisher}`
 
 export const keyOf = ({ link, key }: Pick<LinkedRow, 'link' | 'key'>): string => (link ? key : TRACKING_KEY)
 
@@ -52,7 +48,7 @@ export async function eventLinks<R extends LinkedRow>(
           .then((found) => linkAnswers(caller, found)),
     publisherIdsOf(caller, rows),
     landingPagesOf(caller, tracking),
-    countsOf(caller, tracking),
+    linkCounts(caller, [...new Set(tracking.map(linkIdOf))]),
   ])
   const byId = new Map(known.map((link) => [link.id, link]))
   return (row) => {
@@ -79,8 +75,8 @@ export async function linkHeads(caller: Caller, ids: readonly string[], range: R
   const store = database().forOrganization(organization.id)
   const isPublisher = caller.user.role === 'publisher'
   const rows = ids.map((id) => {
-    const [, offer = '0', publisher = '0'] = /^tracking_(\d+)_(\d+)$/.exec(id) ?? []
-    return { id, offer: Number(offer), publisher: Number(publisher), isTracking: id.startsWith('tracking_') }
+    const { offer = 0, publisher = 0 } = trackingLinkOf(id) ?? {}
+    return { id, offer, publisher, isTracking: id.startsWith('tracking_') }
   })
   const tracking = rows.filter(({ isTracking }) => isTracking)
   const [found, publishers, pages] = await Promise.all([
@@ -138,16 +134,14 @@ async function publisherIdsOf(
   return new Map(found.map(({ id, incrementalId }) => [incrementalId, id]))
 }
 
-type Counts = { clicks: number; leads: number; sales: number; saleAmount: number }
-
 function derived(
   { organization }: Caller,
   row: LinkedRow,
-  { partnerId, url, counts }: { partnerId: string | null; url: string; counts: Counts | undefined },
+  { partnerId, url, counts }: { partnerId: string | null; url: string; counts: LinkCounts | undefined },
 ): LinkAnswer {
   const address = row.domain === '' ? config().baseUrl : addressOf(readableHost(row.domain))
   const shortLink = row.link === '' ? `${address}/${TRACKING_KEY}` : shortLinkOf(row)
-  const { clicks = 0, leads = 0, sales = 0, saleAmount = 0 } = counts ?? {}
+  const { clicks, leads, sales, saleAmount } = counts ?? noCounts
   const time = isoTime(row.time)
   return {
     id: linkIdOf(row),
@@ -194,7 +188,7 @@ function derived(
     leads,
     conversions: sales,
     sales,
-    saleAmount,
+    saleAmount: inMinorUnits(saleAmount, organization.currency),
     lastClicked: null,
     createdAt: time,
     updatedAt: time,
@@ -220,43 +214,6 @@ async function landingPagesOf(
     found.map(({ incrementalId, landingPages: [page] }) => [
       incrementalId,
       (caller.user.role === 'publisher' ? page?.previewUrl : page?.redirectUrl) ?? '',
-    ]),
-  )
-}
-
-/** What tracking links led to, by the same rules as reports. */
-async function countsOf(
-  { scope, organization }: Caller,
-  rows: readonly LinkedRow[],
-): Promise<ReadonlyMap<string, Counts>> {
-  if (rows.length === 0) return new Map()
-  const { timezone, timezoneChangedAt, currency } = organization
-  const now = new Date()
-  const these = (dimension: 'offer' | 'publisher') => ({
-    dimension,
-    values: [...new Set(rows.map((row) => String(row[dimension])))],
-    excluded: false,
-  })
-  const report = await rowsOfReport(
-    {
-      scope,
-      range: rangeOf(FIRST_DAY, today(timezone, now), timezone, null, now),
-      filters: [these('offer'), these('publisher'), { dimension: 'key', values: [TRACKING_KEY], excluded: false }],
-      zoneChangedAt: timezoneChangedAt,
-      currency,
-    },
-    {
-      by: ['offer', 'publisher'],
-      metrics: ['clicks', 'leads', 'sales', 'saleAmount'],
-      order: [],
-      page: { offset: 0, limit: 1_000_000 },
-      now,
-    },
-  )
-  return new Map(
-    report.rows.map(({ values: [offer = '0', publisher = '0'], figures }) => [
-      linkIdOf({ link: '', offer: Number(offer), publisher: Number(publisher) }),
-      { ...figures, saleAmount: inMinorUnits(figures.saleAmount, currency) },
     ]),
   )
 }

@@ -71,8 +71,13 @@ export function keyFault(key: string): string | undefined {
   return undefined
 }
 
+// oxlint-disable-next-line no-control-regex
+const ascii = /^[\0-\x7f]*$/
+
 /** A key as it's looked up. Trackers fold what visitors ask for in the same way. */
 export function foldKey(key: string, isCaseSensitive: boolean): string {
+  // Most keys are random, and ASCII is composed already.
+  if (ascii.test(key)) return isCaseSensitive ? key : key.toLowerCase()
   const composed = key.normalize('NFC')
   // Lowercase can come apart, as with İ, and has to be what it would be the second time.
   return isCaseSensitive ? composed : composed.toLowerCase().normalize('NFC')
