@@ -4,7 +4,7 @@ import { isoTime, join, literal, sql, value, type Sql } from '@/lib/events/sql'
 import { NO_ID, SALE } from '@/lib/events/tables'
 import type { Caller } from '@/lib/identity/caller'
 import { today } from '@/lib/time'
-import { declarationOf } from './dimensions'
+import { dimensions } from './dimensions'
 import { moneyIn, rateOf, isConverted } from './money'
 import { within } from './sql'
 
@@ -78,7 +78,7 @@ export async function linkCounts(
 ): Promise<ReadonlyMap<string, LinkCounts>> {
   if (ids.length === 0) return new Map()
   const these = ofLinks(ids)
-  return countsBy(caller, literal(declarationOf('link').expression.click), {
+  return countsBy(caller, literal(dimensions.link.expression.click), {
     clicks: {
       counts: literal('sum(clicks) AS clicked, 0 AS uniques, max(last_clicked) AS last'),
       rows: sql`link_daily WHERE ${within(caller.scope)} AND ${these}`,
