@@ -116,7 +116,7 @@ export function useEventLogColumns(kind: EventKind): Column<EventSummary>[] {
         // Phones have no room for the link, unless it leads to no offer.
         {
           ...offer,
-          ...onPhones,
+          onPhones: true,
           cell: (row) =>
             !row.offer && row.link ? (
               <>
