@@ -54,7 +54,10 @@ export function VariantsComparison({ id, first }: { id: string; first: First<Ans
             {variants.map(({ url, percentage, clicks, unique_clicks: unique, leads, sales, sale_amount: amount }) => (
               <tr key={url} className="[&>*]:h-10 [&>*]:px-4 md:[&>*]:px-5 [&>td]:text-right">
                 <th scope="row" className="text-left font-normal">
-                  <span className="block max-w-80 truncate max-sm:max-w-40" title={url}>
+                  <span
+                    className="block max-w-80 truncate max-sm:w-40 max-sm:py-2 max-sm:break-all max-sm:whitespace-normal"
+                    title={url}
+                  >
                     {withoutScheme(url)}
                   </span>
                 </th>
