@@ -19,6 +19,7 @@ import {
   type SealPassword,
 } from './link-drafts'
 import { LinkReferences, type LinkDomain } from './link-references'
+import { byValue } from './many'
 import { randomKey } from './random-key'
 import { linksWhere, withLinkRelations, type ShortLinkRow } from './reading-links'
 import { setTags } from './tags'
@@ -90,7 +91,8 @@ async function insert(
     store,
     rows.map(({ row }) => row),
   )
-  for (const { row, tagIds } of rows) if (tagIds.length > 0) await setTags(store, 'linkTag', [row.id], tagIds)
+  const tagged = rows.map(({ row, tagIds }) => ({ id: row.id, value: tagIds.length > 0 ? tagIds : undefined }))
+  for (const { ids, value } of byValue(tagged)) await setTags(store, 'linkTag', ids, value)
   const stored = await linksOf(
     store,
     rows.map(({ row }) => row.id),

@@ -146,6 +146,8 @@ const inRows = (column: string) => ({ ...rolledUp(column), finished_row: column 
 
 /** What stands for the key of a short link where a tracking link was used. */
 export const TRACKING_KEY = 't/click'
+/** The ID of a row's link. A tracking link has one for each offer and publisher. */
+export const LINK_ID = "if(link = '', concat('tracking_', toString(offer), '_', toString(publisher)), link)"
 
 /** A customer's first sale, another one, or a sale that it isn't known of. */
 export const saleTypes = ['new', 'recurring', 'unknown'] as const
@@ -294,7 +296,7 @@ export const dimensions = {
     ...inReports,
     label: { one: 'link', many: 'links' },
     kind: link,
-    expression: { click: "if(link = '', concat('tracking_', toString(offer), '_', toString(publisher)), link)" },
+    expression: { click: LINK_ID },
   },
   domain: { ...inReports, label: { one: 'domain', many: 'domains' }, kind: name, expression: { click: 'domain' } },
   key: {

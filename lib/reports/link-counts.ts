@@ -4,7 +4,7 @@ import { isoTime, join, literal, sql, value, type Sql } from '@/lib/events/sql'
 import { NO_ID, SALE } from '@/lib/events/tables'
 import type { Caller } from '@/lib/identity/caller'
 import { today } from '@/lib/time'
-import { declarationOf } from './dimensions'
+import { LINK_ID } from './dimensions'
 import { moneyIn, rateOf, isConverted } from './money'
 import { within } from './sql'
 
@@ -32,7 +32,7 @@ const row = z.object({
   last_clicked: z.string(),
 })
 
-/** The ID of a click's link. A tracking link has one for each offer and publisher, as the dimension says. */
+/** The ID of an event's link, as LINK_ID has it. */
 export const linkIdOf = ({ link, offer, publisher }: { link: string; offer: number; publisher: number }): string =>
   link || `tracking_${offer}_${publisher}`
 
@@ -68,7 +68,7 @@ export async function linkCounts(
   if (ids.length === 0) return new Map()
   const money = await moneyIn(organization.id, organization.currency, today(organization.timezone))
   const these = sql`${within(scope)} AND ${ofLinks(ids)}`
-  const about = literal(declarationOf('link').expression.click)
+  const about = literal(LINK_ID)
   const sold = sql`${literal(SALE)} AND ${isConverted('amount_currency', money)}`
   const rows = await eventLog().query({
     sql: sql`SELECT about, sum(clicked) AS clicks, sum(leads) AS leads, sum(customers) AS customers, sum(sales) AS sales,
