@@ -102,8 +102,8 @@ export async function addShortLinks(
     store,
     rows.map(({ row }) => row),
   )
-  for (const { ids, value } of byValue(rows.map(({ row: { id }, tagIds }) => ({ id, value: tagIds }))))
-    if (value.length > 0) await setTags(store, 'linkTag', ids, value)
+  const tagged = rows.map(({ row, tagIds }) => ({ id: row.id, value: tagIds.length > 0 ? tagIds : undefined }))
+  for (const { ids, value } of byValue(tagged)) await setTags(store, 'linkTag', ids, value)
   const stored = await linksOf(
     store,
     rows.map(({ row }) => row.id),

@@ -154,6 +154,8 @@ const inRows = (column: string) => ({ ...rolledUp(column), finished_row: column 
 
 /** What stands for the key of a short link where a tracking link was used. */
 export const TRACKING_KEY = 't/click'
+/** The ID of a row's link. A tracking link has one for each offer and publisher. */
+export const LINK_ID = "if(link = '', concat('tracking_', toString(offer), '_', toString(publisher)), link)"
 
 /** A customer's first sale, another one, or a sale that it isn't known of. */
 export const saleTypes = ['new', 'recurring', 'unknown'] as const
@@ -314,7 +316,7 @@ export const dimensions = {
     label: { one: 'link', many: 'links' },
     kind: link,
     catalog: 'link',
-    expression: { click: "if(link = '', concat('tracking_', toString(offer), '_', toString(publisher)), link)" },
+    expression: { click: LINK_ID },
   },
   domain: { ...ofEvents, label: { one: 'domain', many: 'domains' }, kind: name, expression: { click: 'domain' } },
   key: {

@@ -4,7 +4,7 @@ import { isoTime, join, literal, sql, value, type Sql } from '@/lib/events/sql'
 import { NO_ID, SALE } from '@/lib/events/tables'
 import type { Caller } from '@/lib/identity/caller'
 import { today } from '@/lib/time'
-import { dimensions } from './dimensions'
+import { LINK_ID } from './dimensions'
 import { moneyIn, rateOf, isConverted } from './money'
 import { within } from './sql'
 
@@ -43,7 +43,7 @@ const row = z.object({
   last_clicked: z.string(),
 })
 
-/** The ID of a click's link. A tracking link has one for each offer and publisher, as the dimension says. */
+/** The ID of an event's link, as LINK_ID has it. */
 export const linkIdOf = ({ link, offer, publisher }: { link: string; offer: number; publisher: number }): string =>
   link || `tracking_${offer}_${publisher}`
 
@@ -78,7 +78,7 @@ export async function linkCounts(
 ): Promise<ReadonlyMap<string, LinkCounts>> {
   if (ids.length === 0) return new Map()
   const these = ofLinks(ids)
-  return countsBy(caller, literal(dimensions.link.expression.click), {
+  return countsBy(caller, literal(LINK_ID), {
     clicks: {
       counts: literal('sum(clicks) AS clicked, 0 AS uniques, max(last_clicked) AS last'),
       rows: sql`link_daily WHERE ${within(caller.scope)} AND ${these}`,
