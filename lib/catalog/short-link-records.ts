@@ -142,8 +142,8 @@ function recordOf({ id, organizationId, text: json }: ReturnType<LinkTable['at']
 
 const isStored = (name: string): name is keyof Stored => Object.hasOwn(checks, name)
 
-function put<Name extends keyof Stored>(link: Stored, name: Name, value: unknown): void {
-  link[name] = checks[name](value)
+function put<Name extends keyof Stored>(link: Stored, name: Name, value: unknown): Stored[Name] {
+  return (link[name] = checks[name](value))
 }
 
 /** Links that are in use. Twice as many take up to 40 MB. */
