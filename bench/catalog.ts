@@ -10,6 +10,7 @@ import { createAdvertisers, createIntegrations, createOrganization } from '@/lib
 
 const SIZES = { publishers: 1_000, offers: 100_000, customPayouts: 200_000, subIds: 1_000_000 }
 const EDITS = 20
+const PART = 50_000
 
 const seconds = (from: number) => `${((performance.now() - from) / 1000).toFixed(1)} s`
 const heap = () => {
@@ -25,33 +26,50 @@ const [advertiser] = await createAdvertisers(database, organization, [{ name: 'S
 const [integration] = await createIntegrations(database, organization, [{ name: 'Main' }])
 if (!advertiser || !integration) throw new Error('Missing data')
 
+/** Runs a statement for numbers from 1 on, few enough at a time for the database client's time limit. */
+async function inParts(count: number, insert: (first: number, last: number) => Promise<unknown>): Promise<void> {
+  for (let first = 1; first <= count; first += PART) await insert(first, Math.min(first + PART - 1, count))
+}
+
 const filling = performance.now()
 await prisma.$executeRaw`
   INSERT INTO "Publisher" ("id", "organizationId", "incrementalId", "slug", "name", "updatedAt")
   SELECT uuidv7(), ${organization}::uuid, n, 'publisher-' || n, 'Publisher ' || n, now() FROM generate_series(1, ${SIZES.publishers}::int) n`
-await prisma.$executeRaw`
+await inParts(
+  SIZES.offers,
+  (first, last) => prisma.$executeRaw`
   INSERT INTO "Offer" ("id", "organizationId", "incrementalId", "integrationId", "advertiserId", "slug", "name", "updatedAt", "currency")
   SELECT uuidv7(), ${organization}::uuid, n, ${integration.id}::uuid, ${advertiser.id}::uuid, 'offer-' || n, 'Offer ' || n, now(), 'USD'
-  FROM generate_series(1, ${SIZES.offers}::int) n`
+  FROM generate_series(${first}::int, ${last}::int) n`,
+)
 await prisma.$executeRaw`
   INSERT INTO "LandingPage" ("id", "organizationId", "incrementalId", "offerId", "name", "redirectUrl", "isDefault", "updatedAt")
   SELECT uuidv7(), "organizationId", "incrementalId", "id", 'Page', 'https://shop.example/?offer=' || "incrementalId" || '&click={click_id}', true, now() FROM "Offer"`
-await prisma.$executeRaw`
+await inParts(
+  SIZES.customPayouts,
+  (first, last) => prisma.$executeRaw`
   INSERT INTO "CustomPayout" ("id", "organizationId", "publisherId", "offerId", "payoutType", "payout", "updatedAt")
   SELECT uuidv7(), ${organization}::uuid, publisher."id", offer."id", 'CPC', 0.1 + (n % 50) * 0.01, now()
-  FROM generate_series(1, ${SIZES.customPayouts}::int) n
+  FROM generate_series(${first}::int, ${last}::int) n
   JOIN "Publisher" publisher ON publisher."incrementalId" = 1 + n % ${SIZES.publishers}::int
-  JOIN "Offer" offer ON offer."incrementalId" = 1 + n / 2 % ${SIZES.offers}::int`
-await prisma.$executeRaw`
+  JOIN "Offer" offer ON offer."incrementalId" = 1 + n / 2 % ${SIZES.offers}::int`,
+)
+await inParts(
+  SIZES.subIds,
+  (first, last) => prisma.$executeRaw`
   INSERT INTO "PublisherSubId" ("id", "organizationId", "publisherId", "externalId", "name", "updatedAt")
   SELECT uuidv7(), ${organization}::uuid, publisher."id", 'sub-' || n, 'Sub ID ' || n, now()
-  FROM generate_series(1, ${SIZES.subIds}::int) n JOIN "Publisher" publisher ON publisher."incrementalId" = 1 + n % ${SIZES.publishers}::int`
-await prisma.$executeRaw`
+  FROM generate_series(${first}::int, ${last}::int) n JOIN "Publisher" publisher ON publisher."incrementalId" = 1 + n % ${SIZES.publishers}::int`,
+)
+await inParts(
+  SIZES.subIds,
+  (first, last) => prisma.$executeRaw`
   INSERT INTO "BlockedSubId" ("id", "organizationId", "publisherId", "offerId", "subId", "updatedAt")
   SELECT uuidv7(), ${organization}::uuid, publisher."id", offer."id", 'sub-' || n, now()
-  FROM generate_series(1, ${SIZES.subIds}::int) n
+  FROM generate_series(${first}::int, ${last}::int) n
   JOIN "Publisher" publisher ON publisher."incrementalId" = 1 + n % ${SIZES.publishers}::int
-  JOIN "Offer" offer ON offer."incrementalId" = 1 + n % ${SIZES.offers}::int`
+  JOIN "Offer" offer ON offer."incrementalId" = 1 + n % ${SIZES.offers}::int`,
+)
 await prisma.$executeRaw`ANALYZE`
 console.log(`Filled in ${seconds(filling)}.`)
 
