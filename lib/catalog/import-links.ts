@@ -8,7 +8,8 @@ import { idsOfTags, tagsCalled, type LinkChange, type LinkDraft } from './link-d
 import { LinkReferences } from './link-references'
 import type { ChangeOf } from './many'
 import { linksWhere } from './reading-links'
-import { addShortLinks, changeEachShortLink } from './short-links'
+import { changeEachShortLink } from './changing-short-links'
+import { addShortLinks } from './short-links'
 
 // Several short links at once, as files name what they belong to.
 

@@ -1,5 +1,6 @@
 import { sealLinkPassword } from '@/lib/access/link-passwords'
-import { changeShortLinks, createShortLink } from '@/lib/catalog/short-links'
+import { changeShortLinks } from '@/lib/catalog/changing-short-links'
+import { createShortLink } from '@/lib/catalog/short-links'
 import { database } from '@/lib/database/client'
 import { Refused } from '@/lib/identity/refused'
 import { changeOf, draftOf, inDubsWords } from '@/lib/api/dub/link-body'
