@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
 import { createApiKey } from '@/lib/access/api-keys'
+import { fraudFilters } from '@/lib/catalog/rules/fraud-filters'
 import { keyPermissions } from '@/lib/identity/permissions'
 import {
   createAdvertisers,
@@ -19,7 +20,7 @@ import { click, conversion, COUNTED, NO_ID } from '@/lib/events/tables'
 
 export const DAYS = 120
 export const TIMEZONE = 'Europe/Berlin'
-const SIZES = { networks: 12, advertisers: 200, publishers: 500, offersPerAdvertiser: 3 }
+const SIZES = { networks: 12, advertisers: 200, publishers: 500, offersPerAdvertiser: 3, strictOffers: 20 }
 
 /** The publisher used to measure a publisher's view: a mid-sized one, with about 20,000 of 10 million clicks. */
 export const PUBLISHER = 250
@@ -30,6 +31,8 @@ export const world = z.object({
   admin: person,
   publisher: person,
   offers: z.array(z.string()),
+  /** Offers with caps and fraud filters. */
+  strictOffers: z.array(z.string()),
   integrationId: z.string(),
 })
 export type World = z.infer<typeof world>
@@ -74,6 +77,21 @@ export async function makeCatalog(database: Database): Promise<World> {
       })),
     ),
   )
+  const strictOffers = await createOffers(
+    database,
+    id,
+    list(SIZES.strictOffers, (number) => ({
+      name: `Strict offer ${number}`,
+      advertiserId: advertisers[number]?.id ?? '',
+      integrationId: integration?.id ?? '',
+      landingPages: [{ name: 'Front page', redirectUrl: 'https://strict.example/?click_id={click_id}' }],
+    })),
+  )
+  await addLimits(
+    database,
+    id,
+    strictOffers.map((offer) => offer.id),
+  )
   const [admin, publisher] = await createUsers(database, id, [
     { email: 'admin@bench.example', role: 'admin' },
     { email: 'publisher@bench.example', role: 'publisher', publisherId: publishers[PUBLISHER - 1]?.id },
@@ -96,8 +114,45 @@ export async function makeCatalog(database: Database): Promise<World> {
     admin: await access(admin),
     publisher: await access(publisher),
     offers: offers.map((offer) => offer.id),
+    strictOffers: strictOffers.map((offer) => offer.id),
     integrationId: integration?.id ?? '',
   }
+}
+
+/** Gives offers caps that no load reaches, and fraud filters that look at each click in every way. */
+async function addLimits({ prisma }: Database, organizationId: string, offerIds: readonly string[]): Promise<void> {
+  const limit = 1_000_000_000
+  const { id: fraudFilterGroupId } = await prisma.fraudFilterGroup.create({
+    data: {
+      organizationId,
+      name: 'Everything',
+      filters: fraudFilters.parse([
+        { kind: 'bot', action: 'Reject' },
+        { kind: 'data_center', action: 'Reject' },
+        { kind: 'empty_referrer', action: 'Flag' },
+        { kind: 'blocked_referrer', action: 'Reject', values: ['spam.example', 'casino.example'] },
+        { kind: 'blocked_user_agent', action: 'Reject', values: ['curl', 'python'] },
+        { kind: 'blocked_ip', action: 'Reject', values: ['198.51.100.0/24', '2001:db8::/32'] },
+        { kind: 'visitor_clicks', action: 'Flag', clicks: 5, minutes: 60 },
+        { kind: 'sub_id_clicks', action: 'Flag', clicks: 1000, minutes: 60 },
+        { kind: 'language_mismatch', action: 'Flag' },
+      ]),
+    },
+  })
+  await prisma.offerFraudFilterGroup.createMany({
+    data: offerIds.map((offerId) => ({ organizationId, offerId, fraudFilterGroupId })),
+  })
+  await prisma.cap.createMany({
+    data: offerIds.flatMap((offerId) =>
+      (['Hour', 'Day', 'Total'] as const).map((period) => ({
+        organizationId,
+        offerId,
+        metric: 'Clicks' as const,
+        period,
+        limit,
+      })),
+    ),
+  })
 }
 
 /** IDs of things by their number, in PostgreSQL and in ClickHouse. */

@@ -84,7 +84,7 @@ finishStage(
   }),
 )
 
-async function askAll(asked: readonly Question[], { admin, publisher }: World) {
+async function askAll(wanted: readonly Question[], { admin, publisher }: World) {
   let watched: { from: number; to: number }[] = []
   const watching: EventLog = {
     ...events,
@@ -98,7 +98,7 @@ async function askAll(asked: readonly Question[], { admin, publisher }: World) {
   setEventLog(watching)
   await settle(events)
   const results: { name: string; longest: number; together: number }[] = []
-  for (const question of asked) {
+  for (const question of wanted) {
     const key = { admin, publisher }[question.who].apiKey
     const longest: number[] = []
     const together: number[] = []
