@@ -52,7 +52,7 @@ test('links are imported from a file, and mistakes are named by row and column',
   await expect(dialog.getByRole('status')).toHaveText('Done. 1 row was added.')
   await dialog.getByRole('button', { name: 'Close' }).last().click()
   await expect(dialog).toBeHidden()
-  await page.getByRole('searchbox', { name: 'Search by key or destination' }).fill(key)
+  await page.getByRole('searchbox', { name: 'Search keys and URLs' }).fill(key)
   const row = page.getByRole('row', { name: key })
   await expect(row).toContainText('shop.example/sale?utm_source=news')
 

@@ -70,7 +70,7 @@ export async function addShortLinks(
   const drafts = owned.map(({ draft }) => draft)
   // A key to try first for each that gets a random one, so that all are looked up at once.
   const first = drafts.map(({ key, keyLength = KEY_LENGTH, prefix = '' }) =>
-    key ? undefined : randomKey(Math.min(keyLength, LONGEST_KEY), prefix, false),
+    key || prefix.length + keyLength > LONGEST_KEY ? undefined : randomKey(keyLength, prefix, false),
   )
   await taken.lookUp([...drafts, ...first.map((key) => ({ key }))])
   const rows: { row: ShortLinkInput & { id: string }; tagIds: string[] }[] = []

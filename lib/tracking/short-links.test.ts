@@ -69,7 +69,9 @@ describe('addresses', () => {
     const cases: [path: string, host: string, id: string | null][] = [
       ['/l/Sale', 'localhost', own.id],
       ['/l/SALE?x=1', 'anything.example', own.id],
-      ['/l/sale/', 'localhost', null],
+      ['/l/sale/', 'localhost', own.id],
+      ['/S%C3%B6le/2026//', HOST, plain.id],
+      ['/l//', 'localhost', null],
       ['/l/', 'localhost', null],
       ['/l/sale', HOST, null],
       ['/s%C3%B6le/2026', HOST, plain.id],

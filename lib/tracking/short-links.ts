@@ -20,11 +20,11 @@ export type ShortAddress = {
  * @returns undefined when it's not for a short link
  */
 export function shortAddress(path: string, domain: TrackingDomainRecord | undefined): ShortAddress | undefined {
-  if (!domain) return path.startsWith(OWN) ? { domain, key: decoded(path.slice(OWN.length)) } : undefined
+  if (!domain) return path.startsWith(OWN) ? { domain, key: keyIn(path.slice(OWN.length)) } : undefined
   if (path === '/') return { domain, key: ROOT_KEY }
   const end = path.indexOf('/', 1)
   const first = path.slice(1, end < 0 ? undefined : end)
-  return reservedWords.has(first) && first !== 'l' ? undefined : { domain, key: decoded(path.slice(1)) }
+  return reservedWords.has(first) && first !== 'l' ? undefined : { domain, key: keyIn(path.slice(1)) }
 }
 
 /** The link with this address, unless it's disabled. */
@@ -36,6 +36,12 @@ export function findShort(catalog: Catalog, { domain, key }: ShortAddress): Shor
 /** Whether any request can be for a short link other than on the installation's own address. */
 export function mayBeShort(catalog: Catalog, { url = '' }: IncomingMessage): boolean {
   return catalog.domains.size > 0 || url.startsWith(OWN)
+}
+
+/** Keys have no slash at their end, which some add to addresses. */
+function keyIn(path: string): string {
+  const key = decoded(path)
+  return key.endsWith('/') ? key.replace(/\/+$/, '') : key
 }
 
 /** What isn't valid percent-encoding or UTF-8 can't be a key. */

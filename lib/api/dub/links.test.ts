@@ -70,6 +70,7 @@ describe('what’s refused', () => {
     [{ key: 'api/x' }, /^422 key: must not begin with api/],
     [{ key: '_root' }, /^422 key: _root is only for/],
     [{ keyLength: 2 }, /^422 keyLength: /],
+    [{ keyLength: 190, prefix: 'promo' }, /^422 keyLength: must be at most 185 with this prefix/],
     [{ domain: 'nobodys.example' }, /^422 domain: must be localhost:3000 or/],
     [{ domain: own }, /^422 domain: .*is for everyone/],
     [{ partnerId: randomUUID() }, /^422 partnerId: /],

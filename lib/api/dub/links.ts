@@ -126,7 +126,13 @@ const one = async (caller: Caller, row: ShortLinkRow): Promise<LinkAnswer> => {
 async function sought(caller: Caller, id: string): Promise<ShortLinkRow> {
   const isReadable = id.startsWith('ext_') || isUuid(id)
   const row = isReadable ? await findLink(storeOf(caller), caller, id) : null
-  if (!row) throw new Problem('not_found', 'No link with this ID. To use your own ID, put ext_ before it.')
+  if (!row)
+    throw new Problem(
+      'not_found',
+      id.startsWith('ext_')
+        ? 'No link with this external ID.'
+        : 'No link with this ID. To use your own ID, put ext_ before it.',
+    )
   return row
 }
 

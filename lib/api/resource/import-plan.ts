@@ -199,7 +199,7 @@ function jsonIn(name: string, text: string): unknown {
   try {
     return JSON.parse(text)
   } catch {
-    throw new Refused('invalid', 'must be JSON, such as {"country":{"include":["DE"]}}', name)
+    throw new Refused('invalid', 'must be JSON, as exports have it', name)
   }
 }
 

@@ -63,4 +63,5 @@ test('random keys have their length, are never reserved, and are in lowercase wh
     expect(keyFault(randomKey(3, 'c/', true))).toBeUndefined()
   }
   expect(randomKey(30, 'c/', true)).toMatch(/^c\/[0-9A-Za-z]{30}$/)
+  expect(() => randomKey(188, 'c/x', false)).toThrow(/^No key of 188 more characters begins with c\/x$/)
 })
