@@ -132,6 +132,8 @@ describe('filters', () => {
     for (const kind of kinds)
       for (const [values, excluded] of [
         [[first], false],
+        [[...new Set([first, second])], false],
+        [[first], true],
         [[...new Set([first, second])], true],
       ] as const) {
         const query = `event=${kind}&${MARCH}&${spelled(name, values, excluded)}`
